@@ -1,0 +1,1 @@
+"""Records: what a page says, and its text form. Pure: no files, no network, no clock."""
