@@ -1,0 +1,25 @@
+"""Migrations: how an archive made by any earlier version becomes today's. Applied on opening to write."""
+
+import sqlite3
+from contextlib import closing
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from archive import schema
+
+migrations = Migrations("archive")
+
+
+@migrations()
+def m001_first_schema(db: Database) -> None:
+    """Create the tables, the search index and the researchers' views."""
+    for statement in schema.STATEMENTS:
+        db.execute(statement)
+
+
+def unknown(db: Database) -> list[str]:
+    """Return the names of applied migrations that this version does not know: a newer one made the file."""
+    with closing(sqlite3.connect(":memory:")) as empty:
+        known = {migration.name for migration in migrations.pending(Database(empty, execute_plugins=False))}
+    return [applied.name for applied in migrations.applied(db) if applied.name not in known]

@@ -1,0 +1,64 @@
+"""The registry's rows: what site files say, copied in, so that the archive explains itself alone."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRow:
+    """One row of `sites`."""
+
+    id: str
+    """The site file's stem."""
+
+    name: str
+    """The organisation's official name."""
+
+    timezone: str
+    """IANA name of its zone."""
+
+    area: str | None = None
+    """The area in the records' words; None where it has none."""
+
+    country: str | None = None
+    """ISO 3166 code in lower case; None where unknown."""
+
+    home: str | None = None
+    """Address of its front page."""
+
+    licence: str = "unknown"
+    """Licence of the content."""
+
+    verified: str = "never"
+    """When a live crawl last confirmed its addresses."""
+
+
+UNLISTED: Final = SiteRow(id="unlisted", name="Unlisted (no site known)", timezone="Europe/London")
+"""Where texts go whose area is unknown."""
+
+
+def put_sites(connection: sqlite3.Connection, rows: Iterable[SiteRow]) -> None:
+    """Insert the sites or bring them up to date; removes none."""
+    connection.executemany(
+        """
+        INSERT INTO sites (id, name, area, country, timezone, home, licence, verified)
+        VALUES (:id, :name, :area, :country, :timezone, :home, :licence, :verified)
+        ON CONFLICT (id) DO UPDATE
+        SET
+            name = excluded.name,
+            area = excluded.area,
+            country = excluded.country,
+            timezone = excluded.timezone,
+            home = excluded.home,
+            licence = excluded.licence,
+            verified = excluded.verified
+        """,
+        [asdict(row) for row in rows],
+    )
+
+
+def crawled_sites(connection: sqlite3.Connection) -> list[str]:
+    """Return the ids of the sites that hold pages."""
+    return [row["site"] for row in connection.execute("SELECT DISTINCT site FROM pages ORDER BY site")]

@@ -1,0 +1,1 @@
+"""The environment: what the settings name, made real. Decides nothing, keeps nothing."""
