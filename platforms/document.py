@@ -1,0 +1,186 @@
+"""A whole page, parsed: its headline, its meta tags, its JSON-LD, its content.
+
+Evidence is taken in the order of its worth: JSON-LD, meta tags, semantics
+(`h1`, `main`, `article`); never a class name that nobody has seen. Nothing
+here knows a platform, and nothing is made into Markdown:
+
+    <head><title>Van found | Wessex Police</title><meta property="og:title" content="Van found"></head>
+    <body><main><h1>Van found</h1>…</main></body>
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from platforms import emails, wording
+from platforms.boilerplate import is_known
+from platforms.page import Page
+
+_OG = re.compile(r"og(?:[:_][a-z0-9]+)+")
+_SUFFIX = re.compile(r"\b(?:police|constabulary|heddlu|force|\.uk)\b", re.IGNORECASE)
+
+
+class SelectorError(ValueError):
+    """A selector that had to match one element and did not."""
+
+
+def parse(html: str) -> LexborHTMLParser:
+    """Parse a page and put back the e-mail addresses that it hides from robots."""
+    tree = LexborHTMLParser(html)
+    emails.reveal(tree)
+    return tree
+
+
+def one(node: LexborNode | LexborHTMLParser, selector: str) -> LexborNode:
+    """Return the one element that a selector matches.
+
+    Raises:
+        SelectorError: If none matches, or several do.
+
+    >>> one(parse("<p>Van <b>found</b></p>"), "b").text()
+    'found'
+    """
+    found = node.css(selector)
+    if len(found) != 1:
+        raise SelectorError(f"{selector!r}: found {len(found)} elements, expected one")
+    return found[0]
+
+
+def drop(nodes: Iterable[LexborNode]) -> None:
+    """Take elements out of their page."""
+    for node in nodes:
+        node.decompose()
+
+
+def words(node: LexborNode) -> str:
+    """Return an element's text as one clean line; elements in it count as parted by a space.
+
+    >>> words(parse("<p>Van<br>found</p>").css_first("p"))
+    'Van found'
+    """
+    return wording.line(node.text(separator=" "))
+
+
+def base(page: Page, tree: LexborHTMLParser) -> str:
+    """Return the address on which the page's relative links are resolved."""
+    node = tree.css_first("base[href]")
+    return page.url if node is None else urljoin(page.url, node.attributes["href"] or "")
+
+
+def headline(tree: LexborHTMLParser, *, site_name: str) -> str | None:
+    """Return the page's headline without the site's suffix, or None where it has no title at all.
+
+    Args:
+        tree: The page.
+        site_name: The organisation, as a suffix may spell it.
+
+    >>> headline(parse("<title>Van found | Wessex Police</title>"), site_name="Wessex Police")
+    'Van found'
+    """
+    title = tree.css_first("title")
+    named = meta(tree).get("og.title") or (words(title) if title is not None else "")
+    return first_heading(tree) or without_suffix(named, site_name=site_name) or None
+
+
+def first_heading(tree: LexborHTMLParser) -> str | None:
+    """Return the text of the first `h1` that has one, those in the page's content first."""
+    for node in [*tree.css("main h1, article h1"), *tree.css("h1")]:
+        for part in node.css("br"):
+            part.replace_with(" ")
+        text = wording.line(node.text())
+        if text:
+            return text
+    return None
+
+
+def without_suffix(title: str, *, site_name: str) -> str:
+    """Take the site's name off the end of a title.
+
+    >>> without_suffix("Van found | Harnmouth | Wessex Police", site_name="Wessex Police")
+    'Van found | Harnmouth'
+    >>> without_suffix("Bus | Tram", site_name="Wessex Police")
+    'Bus | Tram'
+    """
+    start, _, last = title.rpartition(" | ")
+    is_name = wording.folded(last) == wording.folded(site_name) or _SUFFIX.search(last)
+    return start.strip() if start and is_name else title
+
+
+def meta(tree: LexborHTMLParser) -> dict[str, str]:
+    """Return the page's Open Graph tags by dotted path (`og:site_name` is `og.site.name`).
+
+    Of several tags of one name the first counts; details of a tag that has a
+    value of its own (`og:image:width`) are left out, as they fit in no mapping.
+
+    >>> meta(parse('<meta property="og:image" content="/a.jpg"><meta property="og:image:width" content="9">'))
+    {'og.image': '/a.jpg'}
+    """
+    found: dict[str, str] = {}
+    for node in tree.css("meta[property^='og:'], meta[name^='og:']"):
+        name = (node.attributes.get("property") or node.attributes.get("name") or "").lower()
+        content = wording.line(node.attributes.get("content") or "")
+        if content and _OG.fullmatch(name):
+            found.setdefault(re.sub("[:_]", ".", name), content)
+    return {path: found[path] for path in found if not any(path.startswith(f"{other}.") for other in found)}
+
+
+def stated(tree: LexborHTMLParser, *, json_ld: str, meta_name: str) -> str | None:
+    """Return what a page states for machines: by JSON-LD, else by a meta tag; None where by neither.
+
+    Args:
+        tree: The page.
+        json_ld: The key in JSON-LD, such as `datePublished`.
+        meta_name: The meta tag's name, such as `article:published_time`.
+    """
+    for script in tree.css("script[type='application/ld+json']"):
+        for value in _values(_loaded(script.text()), json_ld):
+            return wording.line(value)
+    node = tree.css_first(f"meta[property='{meta_name}'], meta[name='{meta_name}']")
+    return wording.line(node.attributes.get("content") or "") or None if node is not None else None
+
+
+def marked_content(tree: LexborHTMLParser) -> LexborNode | None:
+    """Return the element that a page marks as its content, `main` or else `article`; None without one."""
+    return tree.css_first("main") or tree.css_first("[role=main]") or tree.css_first("article")
+
+
+def around_headline(body: LexborNode) -> LexborNode:
+    """Return the smallest element around the headline with most of a page's text, or the body."""
+    node = body.css_first("h1")
+    most = _weight(body) / 2
+    while node is not None and node != body and _weight(node) <= most:
+        node = node.parent
+    return node or body
+
+
+def _weight(node: LexborNode) -> int:
+    """Return how much an element says in paragraphs and items, links and boilerplate not counted."""
+    texts = [(words(part), part) for part in node.css("p, li, td, h2, h3")]
+    own = (
+        len(text) - sum(len(words(link)) for link in part.css("a"))
+        for text, part in texts
+        if not is_known(text)
+    )
+    return sum(own)
+
+
+def _loaded(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _values(tree: object, key: str) -> Iterator[str]:
+    """Walk over the strings that stand under a key, at any depth."""
+    if isinstance(tree, dict):
+        if isinstance(value := tree.get(key), str) and value:
+            yield value
+        for child in tree.values():
+            yield from _values(child, key)
+    elif isinstance(tree, list):
+        for child in tree:
+            yield from _values(child, key)
