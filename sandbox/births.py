@@ -1,0 +1,98 @@
+"""Births: news pages come into the world, each with its whole life already settled.
+
+A page depends on the seed, its force and its number only, never on the day
+that asks for it. Careers pages are made in `careers`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sandbox import lives
+from sandbox.drafts import Content
+from sandbox.facts import Facts
+from sandbox.forces import Force
+from sandbox.grammar import dice
+from sandbox.lives import End, How, Life
+from sandbox.moments import BASE, moment
+from sandbox.page import Page, State
+from sandbox.storybook import Story, stories
+from sandbox.telling import Teller
+
+_ODDITIES: tuple[tuple[int, How, str], ...] = (
+    (-90, "home", "Community awards: nominations now open"),
+    (-60, "not-found", "Road closure: carnival procession"),
+    (-25, "soft-404", "Appeal to trace driver"),
+    (-6, "emptied", "Appeal for witnesses following collision"),
+    (4, "emptied", "Statement"),
+)
+"""Pages that the listings show and that never had a text: first day, what the address answers, headline."""
+_WELSH_SHARE = 0.75
+
+
+def news(force: Force, *, number: int, day: int, seed: int) -> tuple[Page, ...]:
+    """Make an article and, where there is one, its Welsh twin.
+
+    Args:
+        force: Whose article it is.
+        number: Its number within the force.
+        day: The day on which it is published.
+        seed: The world's.
+    """
+    rng = dice(seed, force.id, number)
+    story = rng.choices(stories("stories"), weights=[story.weight for story in stories("stories")])[0]
+    facts = Facts(force=force, published=moment(day, rng=rng), rng=rng)
+    life = lives.life(story.sections, rng=rng)
+    english = _article(Teller(story=story, facts=facts, rng=rng), life=life, number=number)
+    if force.welsh_article is None or "cy" not in story.sections or rng.random() > _WELSH_SHARE:
+        return (english,)
+    translator = Teller(story=story, facts=facts, rng=rng, welsh=True)
+    return english, _article(translator, life=_translated(life, story), number=number)
+
+
+def oddities(force: Force) -> Iterator[Page]:
+    """Make the pages that are listed and hold nothing: an archive must not take them for records."""
+    for number, (day, how, title) in enumerate(_ODDITIES, start=9990):
+        at = moment(day, rng=dice(force.id, number))
+        path = force.path(title=title, group="community", published=at, number=number, language="en")
+        nothing = State(
+            number=1, day=day, at=at, edit="first", content=Content(title=title, description=title)
+        )
+        yield Page(
+            id=f"{force.id}/news/{number}",
+            force=force,
+            kind="news",
+            language="en",
+            group="community",
+            path=path,
+            published=at,
+            born=day,
+            states=(nothing,),
+            life=Life(end=End(day=0, how=how)),
+            record=False,
+        )
+
+
+def _translated(life: Life, story: Story) -> Life:
+    """Keep what a translator takes over, a day later."""
+    edits = tuple((day + 1, kind) for day, kind in life.edits if f"cy-{kind}" in story.sections)
+    return replace(life, edits=edits)
+
+
+def _article(teller: Teller, *, life: Life, number: int) -> Page:
+    force, at = teller.facts.force, teller.facts.published
+    born = (at.date() - BASE).days
+    states = tuple(teller.states(life, born=born))
+    group, language = ("welsh", "cy") if teller.welsh else (teller.story.group, "en")
+    title = states[0].content.title
+    return Page(
+        id=f"{force.id}/news/{number:04}{'cy' if teller.welsh else ''}",
+        force=force,
+        kind="news",
+        language=language,
+        group=group,
+        path=force.path(title=title, group=group, published=at, number=number * 37, language=language),
+        published=at,
+        born=born,
+        states=states,
+        life=life,
+    )

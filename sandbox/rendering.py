@@ -1,0 +1,187 @@
+"""Rendering: pages, listings, feeds and sitemaps as HTML and XML.
+
+Puts what is true into templates; chooses no page and knows no HTTP. A site's
+redesign changes the frame of its pages, never their words.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import quote
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from sandbox import mail
+from sandbox.drafts import Content
+from sandbox.forces import HERTS, Force
+from sandbox.page import Page
+from sandbox.storybook import TEXT
+
+REDESIGNS: Mapping[str, int] = MappingProxyType({"wessex": 12})
+"""The day on which a site's frame changes: every page is served anew, and no text has changed."""
+ACCORDIONS: Mapping[str, str] = MappingProxyType({"wessex": "details", "mercia-vale": "hidden"})
+"""How a site marks up questions: `details`, a `hidden` panel under a button, or an open one (the others)."""
+_ENTITIES = frozenset({"mercia-vale"})
+"""Sites that write every sign beyond ASCII as a numeric entity."""
+_SOCIAL = "general_social_media_link_1300x650"
+_MARKS = (
+    (re.compile(r"\*\*(.+?)\*\*"), r"<strong>\1</strong>"),
+    (re.compile(r"\*(\S.*?)\*"), r"<em>\1</em>"),
+    (re.compile(r"\[([^\]]+)\]\(([^)]+)\)"), r'<a href="\2">\1</a>'),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What surrounds a page: whose site it is, where it is served, and on which day."""
+
+    force: Force
+    """Whose site."""
+
+    origin: str
+    """Scheme and host, without a final slash."""
+
+    day: int
+    """The day, which tells whether the site has been redesigned."""
+
+    def html(self, name: str, *, language: str = "en", path: str = "/", **values: Any) -> bytes:  # noqa: ANN401  (a template's own values)
+        """Render one of the layout's templates.
+
+        Args:
+            name: The template, without folder and ending.
+            language: `en` or `cy`.
+            path: The page's address.
+            values: What the template asks for.
+        """
+        template = _environment().get_template(f"{self.force.layout}/{name}.html")
+        site = self.force.welsh_name if language == "cy" else self.force.name
+        redesigned = self.day >= REDESIGNS.get(self.force.id, self.day + 1)
+        known = {"image": _picture(self.force, _SOCIAL), "cards": ()} | values
+        text = template.render(
+            force=self.force,
+            origin=self.origin,
+            path=path,
+            language=language,
+            say=_labels()[language],
+            name=site,
+            redesigned=redesigned,
+            accordion=ACCORDIONS.get(self.force.id, "open"),
+            **known,
+        )
+        with_mail = mail.hide(text) if self.force.obfuscates else mail.link(text)
+        return (
+            with_mail.encode("ascii", "xmlcharrefreplace")
+            if self.force.id in _ENTITIES
+            else with_mail.encode()
+        )
+
+    def article(self, page: Page, content: Content, *, path: str) -> bytes:
+        """Render a news article."""
+        return self.html(
+            "article",
+            language=page.language,
+            path=path,
+            page=page,
+            content=content,
+            title=content.title,
+            description=content.description,
+            listing=self.force.welsh_news if page.language == "cy" else self.force.news,
+            printed=printed(self.force, page.published),
+            image=_picture(self.force, f"news/{page.id.rpartition('/')[2]}" if content.caption else _SOCIAL),
+        )
+
+    def careers(self, page: Page, content: Content, *, path: str, cards: Iterable[tuple[str, str]]) -> bytes:
+        """Render a careers page.
+
+        Args:
+            page: The page.
+            content: What it says.
+            path: Where it stands.
+            cards: Headline and address of each page to which it leads.
+        """
+        return self.html(
+            "careers",
+            language=page.language,
+            path=path,
+            content=content,
+            title=content.title,
+            description=content.description,
+            first=self.force.welsh_careers if page.language == "cy" else self.force.careers,
+            cards=tuple(cards),
+        )
+
+    def notice(
+        self, title: str, text: str, *, path: str = "/", cards: Iterable[tuple[str, str]] = ()
+    ) -> bytes:
+        """Render a page that is none: a home page, an error, a page that is not found."""
+        return self.html("notice", path=path, title=title, description=text, cards=tuple(cards))
+
+    def not_found(self, *, path: str) -> bytes:
+        """Render what the site says when there is no page."""
+        language = "cy" if path.startswith("/cy-GB/") else "en"
+        say = _labels()[language]
+        return self.html(
+            "notice", language=language, path=path, title=say["not_found"], description=say["not_found_more"]
+        )
+
+    def xml(self, name: str, **values: Any) -> bytes:  # noqa: ANN401  (a template's own values)
+        """Render a feed, a sitemap or robots.txt."""
+        template = _environment().get_template(name)
+        return template.render(force=self.force, origin=self.origin, name=self.force.name, **values).encode()
+
+
+def printed(force: Force, published: datetime | None) -> str:
+    """Return a date as a force's pages print it.
+
+    >>> from sandbox.forces import forces
+    >>> printed(forces()[0], datetime(2026, 11, 20, 9, 45))
+    '09:45 20/11/2026'
+    """
+    if published is None:
+        return ""
+    return f"{published.day} {published:%b %Y}" if force.layout == HERTS else f"{published:%H:%M %d/%m/%Y}"
+
+
+def label(name: str, *, language: str = "en") -> str:
+    """Return a word that sites print around their pages."""
+    return _labels()[language][name]
+
+
+@cache
+def _labels() -> dict[str, dict[str, str]]:
+    loaded: dict[str, dict[str, str]] = yaml.safe_load((TEXT / "labels.yaml").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"rfc822": format_datetime, "uri": lambda path: quote(path, safe="/?=&%:")}
+    environment.filters["inline"] = _inline
+    return environment
+
+
+def _inline(text: str) -> Markup:
+    """Turn inline marks into elements."""
+    html = str(escape(text))
+    for mark, element in _MARKS:
+        html = mark.sub(element, html)
+    return Markup(html)  # noqa: S704  (escaped above)
+
+
+def _picture(force: Force, name: str) -> str:
+    crop = "crop=(33,0,1268,650)&w=600&h=300&scale=both&mode=max"
+    return f"/SysSiteAssets/media/images/brand/{force.id}/{name}.jpg?{crop}"
