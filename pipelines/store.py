@@ -5,6 +5,7 @@ and the same command run again brings it back. Writes no file but the archive.
 """
 
 import asyncio
+import sqlite3
 from dataclasses import dataclass
 from typing import Self, cast
 
@@ -13,7 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from archive.arrival import Arrival, Outcome, Saved, arrive
-from archive.connection import ArchiveError, batch, open_to_write
+from archive.connection import batch, open_to_write
 from archive.crawling import latest_text, mark_missing, put_alias
 from archive.exporting import text_folder
 from archive.registry import put_sites
@@ -104,7 +105,7 @@ class Store:
         waiting, self.waiting = self.waiting, []
         try:
             results = self._keep([item for item, _ in waiting])
-        except ArchiveError as error:  # locked or full: so it would be for each item alone
+        except sqlite3.OperationalError as error:  # locked or full: so it would be for each item alone
             for _, kept in waiting:
                 kept.set_exception(error)
         except Exception:  # noqa: BLE001  (whatever it is, who waits must be told)

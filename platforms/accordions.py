@@ -84,9 +84,9 @@ def _raise(trigger: Tag, *, level: int, ids: dict[str, Tag]) -> None:
     elif trigger.find_parent(HEADINGS) or trigger.find(HEADINGS):
         trigger.unwrap()
     else:
-        panel = ids.get(str(trigger.get("aria-controls", "")))
         trigger.name = f"h{level}"
-        if trigger.get("role") == "tab" and panel is not None:
+        panel = ids.get(str(trigger.get("aria-controls", ""))) if trigger.get("role") == "tab" else None
+        if panel is not None and all(part is not trigger for part in (panel, *panel.parents)):
             panel.insert(0, trigger.extract())
 
 

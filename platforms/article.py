@@ -51,7 +51,7 @@ def header(page: Page, tree: LexborHTMLParser) -> Fields:
 def content(tree: LexborHTMLParser) -> LexborNode:
     """Return the element with the page's own text, without what the site puts around it."""
     marked = document.marked_content(tree)
-    root = marked or document.one(tree, "body")
+    root = marked or tree.body or document.one(tree, "html")  # a page of frames has no body
     chrome.strip(root)
     return root if marked else document.around_headline(root)
 

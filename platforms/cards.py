@@ -2,19 +2,22 @@
 
     <li><h3><a href="/news/wessex/…/">Van found</a></h3><p>Published: 09:45 20/11/2026</p></li>
 
-Goes by headings and by the words "Published:", as no class name is known.
-Which links are articles is said by who calls.
+Goes by headings and dates, as no class name is known. Which links are articles
+and how dates are printed is said by who calls.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from platforms import document, published
+from platforms import document
 from platforms.links import Anchor
 from platforms.page import Link
 from records.dates import Moment
+
+DateOf = Callable[[LexborNode], Moment | None]
+"""Reads the one date that an element prints; None where it prints none, or several."""
 
 _LEVELS = 5
 _HEADINGS = "h2, h3, h4"
@@ -24,7 +27,7 @@ IN_HEADINGS = "h2 a[href], h3 a[href], h4 a[href], a[href]:has(h2, h3, h4)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A link that stands in a heading, or in a block with a date of its own."""
+    """A link, and what its surroundings say of it."""
 
     link: Link
     """Where it leads, by which words, from which day."""
@@ -36,22 +39,21 @@ class Card:
     """The smallest element that holds its date; None where it has none."""
 
 
-def cards(anchors: Iterable[Anchor], *, timezone: str) -> Iterator[Card]:
-    """Walk over the cards among links to articles, in the order of the page.
+def cards(anchors: Iterable[Anchor], *, date_of: DateOf) -> Iterator[Card]:
+    """Walk over links to articles, in the order of the page.
 
     Args:
         anchors: The page's links to articles.
-        timezone: The site's zone (IANA name).
+        date_of: Reads the one date that an element prints for what it leads to.
     """
     links = list(anchors)
     rivals = {anchor.node.attributes["href"]: anchor.url for anchor in links}
     for anchor in links:
         heading = _heading(anchor.node)
-        block, moment = _dated(anchor, rivals, timezone=timezone) or (None, None)
-        if heading is not None or block is not None:
-            title = document.words(heading) if heading is not None else anchor.words
-            link = Link(url=anchor.url, title=title or None, published=moment)
-            yield Card(link=link, named=heading is not None, block=block)
+        block, moment = _dated(anchor, rivals, date_of=date_of) or (None, None)
+        title = document.words(heading) if heading is not None else anchor.words
+        link = Link(url=anchor.url, title=title or None, published=moment)
+        yield Card(link=link, named=heading is not None, block=block)
 
 
 def merged(found: Iterable[Card]) -> tuple[Link, ...]:
@@ -79,14 +81,14 @@ def _heading(node: LexborNode) -> LexborNode | None:
 
 
 def _dated(
-    anchor: Anchor, rivals: dict[str | None, str], *, timezone: str
+    anchor: Anchor, rivals: dict[str | None, str], *, date_of: DateOf
 ) -> tuple[LexborNode, Moment] | None:
     """Climb from a link to the block that holds its date, and no other article's link."""
     node: LexborNode | None = anchor.node
     for _ in range(_LEVELS):
         if node is None or node.css_first("h1") is not None or _shared(node, anchor, rivals):
             return None
-        moment = published.printed(document.words(node), timezone=timezone)
+        moment = date_of(node)
         if moment is not None:
             return node, moment
         node = node.parent

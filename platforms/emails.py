@@ -27,7 +27,7 @@ def decoded(code: str) -> str | None:
 
 def reveal(tree: LexborHTMLParser) -> None:
     """Put the addresses back into a parsed page, as text and as `mailto:` links."""
-    for node in tree.css("[data-cfemail]"):
+    for node in tree.css("a[data-cfemail], span[data-cfemail]"):
         address = decoded(node.attributes["data-cfemail"] or "")
         if address:
             node.replace_with(address)

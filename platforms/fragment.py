@@ -130,7 +130,7 @@ def depth(html: str) -> int:
 
 def _flat(html: str) -> str:
     """Keep a fragment's words alone, where it is nested deeper than a converter survives."""
-    node = document.one(LexborHTMLParser(html), "body")
+    node = document.one(LexborHTMLParser(html), "html")
     return "".join(
         f"<p>{escape(text.text())}</p>" for text in node.traverse(include_text=True) if text.is_text_node
     )

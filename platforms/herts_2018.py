@@ -11,11 +11,12 @@ The date has no time, and no label. Careers were on another site.
 """
 
 import re
+from functools import partial
 from urllib.parse import urlsplit
 
-from platforms import article, document, links, published, refusals
+from platforms import article, cards, document, links, published, refusals
 from platforms.links import Anchor
-from platforms.page import LISTING, Link, Listing, NotARecord, Page
+from platforms.page import LISTING, Listing, NotARecord, Page
 from records import addresses
 from records.record import Record
 from sites.site import Section, Site
@@ -41,13 +42,11 @@ def read_listing(page: Page) -> Listing:
     tree = document.parse(page.html)
     refusals.refuse(page, tree)
     anchors = links.all_anchors(page, tree)
-    found: dict[str, Link] = {}
-    for anchor in anchors:
-        if _ARTICLE.search(anchor.path):
-            found.setdefault(anchor.url, Link(url=anchor.url, title=anchor.words or None))
+    articles = (anchor for anchor in anchors if _ARTICLE.search(anchor.path))
+    found = cards.cards(articles, date_of=partial(published.bare, timezone=page.site.timezone))
     further = sorted(filter(_leads_further, anchors), key=lambda anchor: not links.leads_on(anchor))
     more = links.once((anchor.url for anchor in further), without=addresses.normalise(page.url))
-    return Listing(links=tuple(found.values()), more=more)
+    return Listing(links=cards.merged(found), more=more)
 
 
 def read_record(page: Page) -> Record:

@@ -26,14 +26,16 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LINES = _HEADINGS | {"p", "div", "ul", "ol", "li", "table", "br", "section", "header", "dd", "dt", "figure"}
 
 
-def printed(text: str, *, timezone: str) -> Moment | None:
-    """Return the moment that a text prints after "Published:", if it prints exactly one.
-
-    >>> printed("Van found Published: 09:45 20/11/2026", timezone="Europe/London").printed
-    '09:45 20/11/2026'
-    """
-    found = PUBLISHED.findall(text)
+def labelled(node: LexborNode, *, timezone: str) -> Moment | None:
+    """Return the one moment that an element prints after "Published:"; None where it prints several."""
+    found = PUBLISHED.findall(document.words(node))
     return dates.parse(found[0], timezone=timezone) if len(found) == 1 else None
+
+
+def bare(node: LexborNode, *, timezone: str) -> Moment | None:
+    """Return the one moment that fills a text of its own in an element; None where several do."""
+    found = [moment for text in _texts(node) if (moment := _moment(text, timezone=timezone)) is not None]
+    return found[0] if len(found) == 1 else None
 
 
 def take_labelled(root: LexborNode, label: re.Pattern[str], *, timezone: str) -> Moment | None:
@@ -56,9 +58,8 @@ def take_labelled(root: LexborNode, label: re.Pattern[str], *, timezone: str) ->
 def take_bare(root: LexborNode, *, timezone: str) -> Moment | None:
     """Return the first moment that stands alone in its line, no heading, and take it out of the content."""
     for node in _texts(root):
-        text = wording.line(node.text())
-        moment = dates.parse(text, timezone=timezone) if text[:1].isdigit() else None
-        if moment is not None and (line := _line(node, text, root)) is not None:
+        moment = _moment(node, timezone=timezone)
+        if moment is not None and (line := _line(node, moment.printed, root)) is not None:
             line.decompose()
             return moment
     return None
@@ -80,6 +81,11 @@ def fields(name: str, moment: Moment | None) -> dict[str, Tree | None]:
 def _texts(root: LexborNode) -> list[LexborNode]:
     """Return an element's text nodes; all at once, as a walk over a tree that changes would crash."""
     return [node for node in root.traverse(include_text=True) if node.is_text_node]
+
+
+def _moment(text: LexborNode, *, timezone: str) -> Moment | None:
+    words = wording.line(text.text())
+    return dates.parse(words, timezone=timezone) if words[:1].isdigit() else None
 
 
 def _place(text: LexborNode, root: LexborNode, label: re.Pattern[str]) -> LexborNode | None:

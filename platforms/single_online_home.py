@@ -14,13 +14,15 @@ are elsewhere, and what robots.txt forbids on these sites is never offered.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from platforms import article, cards, document, feeds, links, published, refusals
 from platforms.links import Anchor
 from platforms.page import LISTING, Link, Listing, NotARecord, Page
+from platforms.trees import root_of
 from records import addresses
 from records.kinds import NEWS
 from records.record import Record
@@ -36,7 +38,6 @@ _FORBIDDEN = re.compile(
     r"/mediacentre|\?(?:.*&)?u=media|/getpdf/|/getpaginatedresults/|\.aspx(?:\?|$)|/500\.html$|^https?://[^/]+/api/",
     re.IGNORECASE,
 )
-_CAREERS = re.compile(r"/.*?/(?:careers|gyrfaoedd)/")
 _SHORTEST_ARTICLE = 400  # signs that a page with teasers, but no date, must have beside them
 _MENUS = "body > header, body > footer, [role=banner], [role=contentinfo]"
 _PARAMETERS = frozenset({"ct", "fdte", "tdte", "q", "page", "newscategory"})
@@ -71,8 +72,9 @@ def read_listing(page: Page) -> Listing:
     anchors = [anchor for anchor in links.all_anchors(page, tree) if not _FORBIDDEN.search(anchor.url)]
     if page.section.kind != NEWS:
         return _branches(page, anchors)
-    found = cards.cards(_articles(page, anchors), timezone=page.site.timezone)
-    return Listing(links=cards.merged(found), more=_more(page, tree, anchors))
+    found = cards.cards(_articles(page, anchors), date_of=_date_of(page))
+    listed = (card for card in found if card.named or card.block is not None)
+    return Listing(links=cards.merged(listed), more=_more(page, tree, anchors))
 
 
 def read_record(page: Page) -> Record:
@@ -92,7 +94,7 @@ def read_record(page: Page) -> Record:
     changed = published.stated(tree, json_ld="dateModified", meta_name="article:modified_time", timezone=zone)
     root = article.content(tree)
     named = links.anchors(root.css(cards.IN_HEADINGS), page=page, base=document.base(page, tree))
-    others = cards.teasers(list(cards.cards(_articles(page, named), timezone=zone)))
+    others = cards.teasers(list(cards.cards(_articles(page, named), date_of=_date_of(page))))
     document.drop(others)
     moment = published.take_labelled(root, published.PUBLISHED, timezone=zone) or stated
     if others and moment is None and len(document.words(root)) < _SHORTEST_ARTICLE:
@@ -100,6 +102,10 @@ def read_record(page: Page) -> Record:
     modified = published.take_labelled(root, published.MODIFIED, timezone=zone) or changed
     dated = {**published.fields("publish", moment), **published.fields("modified", modified)}
     return article.record(page, tree, root, fields={**header, **dated})
+
+
+def _date_of(page: Page) -> cards.DateOf:
+    return partial(published.labelled, timezone=page.site.timezone)
 
 
 def _search(start: str, category: str) -> str:
@@ -118,7 +124,7 @@ def _articles(page: Page, anchors: Iterable[Anchor]) -> list[Anchor]:
 
 def _more(page: Page, tree: LexborHTMLParser, anchors: Sequence[Anchor]) -> tuple[str, ...]:
     """Return further listing pages: the next one, then others and the search's categories."""
-    names = [node.attributes.get("value") for node in tree.css("select[name=ct] option")]
+    names = [_value(option) for option in tree.css("select[name=ct] option")]
     own = urlsplit(page.url).path
     found = [
         *(anchor.url for anchor in anchors if links.leads_on(anchor)),
@@ -126,6 +132,10 @@ def _more(page: Page, tree: LexborHTMLParser, anchors: Sequence[Anchor]) -> tupl
         *(addresses.normalise(_search(page.url, name)) for name in names if name),
     ]
     return links.once((url for url in found if _is_walkable(url)), without=addresses.normalise(page.url))
+
+
+def _value(option: LexborNode) -> str:
+    return option.attributes["value"] or "" if "value" in option.attributes else document.words(option)
 
 
 def _is_listing(page: Page, url: str) -> bool:
@@ -155,7 +165,6 @@ def _branches(page: Page, anchors: Sequence[Anchor]) -> Listing:
 
 def _root(page: Page) -> str:
     """Return the path under which a tree lies; a short start (`/careers`) leads to it by a redirect."""
-    start = urlsplit(page.section.start_url(page.site)).path.rstrip("/") + "/"
+    start = root_of(urlsplit(page.section.start_url(page.site)).path)
     path = urlsplit(page.url).path
-    redirected = None if f"{path}/".startswith(start) else _CAREERS.match(path)
-    return redirected.group() if redirected else start
+    return start if f"{path}/".startswith(start) else root_of(path)

@@ -8,6 +8,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from platforms.page import CHALLENGE, Link, Page
+from platforms.trees import root_of
 from records.addresses import normalise
 from records.kinds import CAREERS
 from spiders.discovery import OUT_OF_TREE, Discovery, asked_for
@@ -53,7 +54,7 @@ class Careers(Discovery):
             return page
         folder = urlsplit(page.url).path.rstrip("/") + "/"
         if _is_root(walk, response) and folder != "/":
-            walk.root = folder
+            walk.root = root_of(folder)
         if folder.startswith(walk.root) or "redirect_urls" not in response.meta:
             return page
         detail = f"a redirect to {page.url}"

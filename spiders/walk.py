@@ -18,6 +18,7 @@ from archive.runs import Tally
 from environment.places import archive_path
 from platforms.page import Link, Listing
 from platforms.registry import Platform, platform
+from platforms.trees import root_of
 from records.addresses import normalise
 from sites.site import Section, Site
 from spiders.failures import Cause
@@ -157,7 +158,7 @@ def _walks(
             horizon=plan.horizon(_day(complete), look_back=look_back),
             recheck=plan.horizon(_newest(known.values()), look_back=look_back),
             since=plan.since,
-            root=urlsplit(section.start_url(site)).path.rstrip("/") + "/",
+            root=root_of(urlsplit(section.start_url(site)).path),
             limit=plan.limit,
             met=met,
         )

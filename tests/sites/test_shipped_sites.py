@@ -32,7 +32,7 @@ def test_every_site_file_loads(registry: Registry) -> None:
     """The registry holds the forces, bodies and port police of the United Kingdom and its neighbours."""
     countries = {site.country for site in registry.values()}
 
-    assert len(registry) == 62
+    assert len(registry) >= 62
     assert countries == {"gb", "gg", "im", "je"}
 
 

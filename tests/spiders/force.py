@@ -47,6 +47,17 @@ class Asked:
     """Its User-Agent."""
 
 
+class Server(ThreadingHTTPServer):
+    """Serves each connection in a thread that ends with the test."""
+
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  (the library's)
+        """Say nothing: a crawl that is killed leaves connections behind."""
+
+
 class Force:
     """The server; `replies` maps targets, or paths for any query, to what they answer."""
 
@@ -94,7 +105,29 @@ def served(*forces: Force) -> Iterator[None]:
             server.server_close()
 
 
-def answer(handler: BaseHTTPRequestHandler, force: Force) -> None:
+def handler_of(force: Force) -> type[BaseHTTPRequestHandler]:
+    """Make the class that answers a connection's requests for a force."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            _answer(self, force)
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the library's)
+            """Say nothing."""
+
+    return Handler
+
+
+def _serve(force: Force) -> Server:
+    server = Server(("127.0.0.1", 0), handler_of(force))
+    force.port = server.server_address[1]
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    return server
+
+
+def _answer(handler: BaseHTTPRequestHandler, force: Force) -> None:
     """Answer one request for a force."""
     host, agent = handler.headers.get("Host", ""), handler.headers.get("User-Agent", "")
     force.asked.append(Asked(at=time.monotonic(), host=host, target=handler.path, agent=agent))
@@ -110,28 +143,3 @@ def answer(handler: BaseHTTPRequestHandler, force: Force) -> None:
         handler.send_header(name, value)
     handler.end_headers()
     handler.wfile.write(body)
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-    request_queue_size = 128
-
-    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  (the library's)
-        """Say nothing: a crawl that is killed leaves connections behind."""
-
-
-def _serve(force: Force) -> _Server:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            answer(self, force)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the library's)
-            """Say nothing."""
-
-    server = _Server(("127.0.0.1", 0), Handler)
-    force.port = server.server_address[1]
-    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    return server

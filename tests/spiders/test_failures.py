@@ -3,7 +3,7 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
-from twisted.internet.error import DNSLookupError, TCPTimedOutError
+from twisted.internet.error import DNSLookupError
 
 from manners.offsite import OffSite
 from manners.private import PrivateAddress
@@ -44,7 +44,7 @@ def test_a_status_says_what_became_of_the_page(status: int, cause: Cause) -> Non
         (OffSite(URL), Cause.OFF_SITE),
         (IgnoreRequest("max redirections reached"), Cause.ERROR),
         (DNSLookupError(), Cause.ERROR),
-        (TCPTimedOutError(), Cause.ERROR),
+        (TimeoutError(), Cause.ERROR),
     ],
 )
 def test_our_own_manners_are_told_from_errors(error: Exception, cause: Cause) -> None:

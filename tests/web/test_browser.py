@@ -73,12 +73,12 @@ def test_facets_narrow_and_widen_by_keyboard(page: "Page") -> None:
     page.get_by_role("link", name="Wessex Police").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?site=wessex")
-    assert page.get_by_role("status").inner_text() == "3 records"
+    assert page.get_by_role("status").inner_text() == "3 records, newest first"
 
     page.get_by_role("link", name="Wessex Police (remove)").click()
 
     page.wait_for_url("**/search")
-    assert page.get_by_role("status").inner_text() == "8 records"
+    assert page.get_by_role("status").inner_text() == "8 records, newest first"
 
 
 def test_the_first_key_leads_past_the_header(page: "Page") -> None:

@@ -1,0 +1,68 @@
+# The front door. `make demo` and `make test` do all the set-up; see README.md.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-long crawl serve lint docs fix bench clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+# One writer: the shell's settings reach every command (ARCHIVE_DB, DATA_DIR, SITES_DIR, CONTACT, …).
+export PYTHON
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+.venv/run.done: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "setup: expected Python 3.11 or newer, found $$($(PYTHON) -V 2>&1)" >&2; exit 1; }
+	@.ci/packages python3-venv
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/dev.done: requirements-dev.lock .venv/run.done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+setup: .venv/run.done ## install what running needs into .venv
+
+demo: setup ## crawl the fictional sites twice, edits and removals between; show what the archive holds
+	@$(BIN)/scrapy demo
+
+serve: setup ## open the archive in the browser's reach: http://127.0.0.1:8001
+	@$(BIN)/python -m web.serve
+
+crawl: setup ## crawl real sites: make crawl SITE=kent CONTACT=you@example.org
+	@test -n "$(SITE)" || { echo "crawl: expected SITE=ID[,ID…], e.g. make crawl SITE=kent CONTACT=you@example.org" >&2; exit 2; }
+	$(BIN)/scrapy crawl news -a site=$(SITE)
+	$(BIN)/scrapy crawl careers -a site=$(SITE)
+
+test: .venv/dev.done lint ## run everything: style, types, contracts, tests, coverage floors
+	@.ci/packages chromium
+	@rm -f .coverage .coverage.*
+	$(BIN)/python -m pytest --cov --cov-report=
+	$(BIN)/coverage report --fail-under=95
+	$(BIN)/coverage report --fail-under=100 --include='records/*,sites/*,platforms/*,archive/*'
+
+test-long: .venv/dev.done ## the same with full figures: takes an hour
+	$(BIN)/python -m pytest --long
+
+lint: .venv/dev.done ## style, types and the direction of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/cog --check $(COGGED)
+
+COGGED = README.md docs/commands.md docs/settings.md docs/schema.md docs/sites.md
+
+docs: .venv/dev.done ## make the documents' tables again from the code
+	$(BIN)/cog -r $(COGGED)
+
+fix: .venv/dev.done ## let the formatter and the linter mend what they can
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: .venv/dev.done ## time loading and a whole crawl against a no-op spider
+	$(BIN)/python -m bench
+
+clean: ## remove what was built, except archive.db and data/
+	rm -rf .venv .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
