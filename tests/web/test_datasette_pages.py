@@ -31,10 +31,9 @@ def test_every_table_and_column_is_described(archive_file: Path, root: Path) -> 
     assert described == columns
 
 
-@pytest.mark.parametrize("table", ["pages", "records"])
-def test_tables_have_the_project_s_facets(get: Get, table: str) -> None:
+def test_pages_have_the_project_s_facets(get: Get) -> None:
     """By site, kind and month; others are not suggested."""
-    page = get(f"/archive/{table}").text
+    page = get("/archive/pages").text
 
     assert [name in page for name in ('id="facet-site"', 'id="facet-kind"', 'id="facet-month"')] == [True] * 3
     assert "Suggested facets" not in page
