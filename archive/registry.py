@@ -59,6 +59,7 @@ def put_sites(connection: sqlite3.Connection, rows: Iterable[SiteRow]) -> None:
     )
 
 
-def crawled_sites(connection: sqlite3.Connection) -> list[str]:
-    """Return the ids of the sites that hold pages."""
-    return [row["site"] for row in connection.execute("SELECT DISTINCT site FROM pages ORDER BY site")]
+def sites_in_use(connection: sqlite3.Connection) -> list[str]:
+    """Return the ids of the sites that have pages or were crawled."""
+    rows = connection.execute("SELECT site FROM pages UNION SELECT site FROM run_sites ORDER BY site")
+    return [row["site"] for row in rows]

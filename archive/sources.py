@@ -10,13 +10,13 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Self
 
 LARGEST = 16 * 2**20
 """Bytes of the largest text taken; the largest real record has 134,266."""
 
-ENDINGS = {".md", ".txt"}
+ENDINGS = (".md", ".txt")
 """Endings of record files inside folders and packed folders; others are passed over."""
 
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2")
@@ -44,7 +44,7 @@ class Source:
     @property
     def folders(self) -> tuple[str, ...]:
         """The folders on the way to it, outermost first."""
-        return PurePosixPath(self.name.replace("!", "/")).parts[:-1]
+        return tuple(self.name.replace("!", "/").split("/")[:-1])
 
 
 def read(path: Path) -> Iterator[Source]:
@@ -93,7 +93,7 @@ def _zip(path: Path) -> Iterator[Source]:
 
 
 def _is_text(name: str) -> bool:
-    return PurePosixPath(name).suffix.lower() in ENDINGS
+    return name.lower().endswith(ENDINGS)
 
 
 def _try(name: str, start: Callable[[], bytes]) -> Source:

@@ -17,7 +17,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from archive.connection import ArchiveError, open_to_read
-from archive.registry import crawled_sites
+from archive.registry import sites_in_use
 from archive.runs import SiteTotal, last_run, totals
 from commands.exits import OK, SOME_BAD, WRONG_USE
 from environment.places import archive_path, data_dir
@@ -79,7 +79,7 @@ def _require_own(archive: Path) -> None:
         return
     own = {force.id for force in forces()}
     with closing(open_to_read(archive)) as connection:
-        others = [site for site in crawled_sites(connection) if site not in own]
+        others = [site for site in sites_in_use(connection) if site not in own]
     if others:
         raise ArchiveError(
             f"{archive} holds sites that are not the demo's ({', '.join(others[:5])}): nothing was touched. "

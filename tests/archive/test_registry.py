@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from archive.arrival import Arrival
 from archive.connection import batch
-from archive.registry import UNLISTED, SiteRow, crawled_sites, put_sites
+from archive.registry import UNLISTED, SiteRow, put_sites, sites_in_use
+from archive.runs import Tally, put_tallies, start_run
 from archive.store import save_loaded
 
 NOW = "2026-11-21T12:00:00Z"
@@ -25,13 +26,16 @@ def test_sites_are_brought_up_to_date_and_none_is_removed(connection: sqlite3.Co
     ]
 
 
-def test_crawled_sites_are_those_with_pages(
+def test_sites_in_use_have_pages_or_were_crawled(
     connection: sqlite3.Connection, make_arrival: Callable[..., Arrival]
 ) -> None:
-    """A site without pages is not among them."""
+    """A site that is only listed is not among them; one that was crawled without success is."""
+    put_sites(connection, [GWYNFA, UNLISTED])
     with batch(connection):
         save_loaded(connection, make_arrival("Text"), now=NOW)
+        run = start_run(connection, command="crawl news", arguments="", now=NOW)
+        put_tallies(connection, {"gwynfa": Tally(errors=3)}, run=run)
 
-    sites = crawled_sites(connection)
+    sites = sites_in_use(connection)
 
-    assert sites == ["wessex"]
+    assert sites == ["gwynfa", "wessex"]
