@@ -1,11 +1,11 @@
 # The front door. `make demo` and `make test` do all the set-up; see README.md.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-long crawl serve lint docs fix bench clean
+.PHONY: help setup demo test crawl serve lint docs fix bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
-# One writer: the shell's settings reach every command (ARCHIVE_DB, DATA_DIR, SITES_DIR, CONTACT, …).
-export PYTHON
+# Settings (ARCHIVE_DB, DATA_DIR, SITES_DIR, CONTACT, …) reach every command through the environment.
+export PYTHON CONTACT
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -40,9 +40,6 @@ test: .venv/dev.done lint ## run everything: style, types, contracts, tests, cov
 	$(BIN)/python -m pytest --cov --cov-report=
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/coverage report --fail-under=100 --include='records/*,sites/*,platforms/*,archive/*'
-
-test-long: .venv/dev.done ## the same with full figures: takes an hour
-	$(BIN)/python -m pytest --long
 
 lint: .venv/dev.done ## style, types and the direction of imports
 	$(BIN)/ruff check

@@ -10,16 +10,16 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from subprocess import CalledProcessError
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
-from scrapy.settings import BaseSettings
 
 from archive.connection import ArchiveError, open_to_read
 from archive.registry import sites_in_use
 from archive.runs import SiteTotal, last_run, totals
-from commands.exits import OK, SOME_BAD, WRONG_USE
+from commands.exits import WRONG_USE
 from environment.places import archive_path, data_dir
 from records.kinds import CAREERS, NEWS
 from sandbox.forces import forces
@@ -48,30 +48,29 @@ class Command(ScrapyCommand):
         archive = archive_path(self.settings)
         try:
             _require_own(archive)
-        except ArchiveError as error:
+            _build(archive, data=data_dir(self.settings))
+        except (ArchiveError, CalledProcessError, OSError) as error:
             print(f"demo: {error}", file=sys.stderr)
             self.exitcode = WRONG_USE
-            return
-        self.exitcode = _demo(archive, settings=self.settings)
 
 
-def _demo(archive: Path, *, settings: BaseSettings) -> int:
-    _clear(archive, data=data_dir(settings))
-    sites = data_dir(settings) / "sandbox" / "sites"
+def _build(archive: Path, *, data: Path) -> None:
+    """Crawl twice and show what came of it; a crawl that fails ends it."""
+    _clear(archive, data=data)
+    sites = data / "sandbox" / "sites"
     sandbox = _serve()
     try:
         sandbox.write_sites(sites)
-        codes = _crawl(day=0, sites=sites)
+        _crawl(day=0, sites=sites)
         with closing(open_to_read(archive)) as connection:
             first = last_run(connection)
         sandbox.set_day(DAYS)
-        codes += _crawl(day=DAYS, sites=sites)
+        _crawl(day=DAYS, sites=sites)
     finally:
         sandbox.stop()
     with closing(open_to_read(archive)) as connection:
         _show(totals(connection, after_run=first))
     print(f"\n{archive.name} is ready: `make serve` opens it at http://127.0.0.1:8001")
-    return SOME_BAD if any(codes) else OK
 
 
 def _require_own(archive: Path) -> None:
@@ -102,7 +101,7 @@ def _serve() -> Sandbox:
         return serve(port=0)
 
 
-def _crawl(*, day: int, sites: Path) -> list[int]:
+def _crawl(*, day: int, sites: Path) -> None:
     moment = evening(day)
     print(f"crawling the fictional sites as of {moment:%A %-d %B %Y} …", flush=True)
     settings = {
@@ -113,12 +112,9 @@ def _crawl(*, day: int, sites: Path) -> list[int]:
         "PLATFORM_REQUESTS_PER_SECOND": "0",
         "LOG_LEVEL": "WARNING",
     }
-    return [
-        subprocess.run(  # noqa: S603  (our own command)
-            [sys.executable, "-m", "scrapy", "crawl", kind], env=os.environ | settings, check=False
-        ).returncode
-        for kind in (NEWS, CAREERS)
-    ]
+    for kind in (NEWS, CAREERS):
+        command = [sys.executable, "-m", "scrapy", "crawl", kind]
+        subprocess.run(command, env=os.environ | settings, check=True)  # noqa: S603  (our own command)
 
 
 def _show(rows: list[SiteTotal]) -> None:

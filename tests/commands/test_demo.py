@@ -47,6 +47,19 @@ def test_the_demo_touches_no_archive_of_other_sites(
     assert hashlib.sha256(archive.read_bytes()).hexdigest() == before
 
 
+def test_a_demo_that_cannot_write_says_so(scrapy: Scrapy, tmp_path: Path) -> None:
+    """A place that cannot be written ends the demo with the reason, and without a traceback."""
+    (tmp_path / "taken").write_text("a file where a folder is wanted", encoding="utf-8")
+
+    demo = scrapy("demo", ARCHIVE_DB=str(tmp_path / "none" / "archive.db"))
+    elsewhere = scrapy("demo", DATA_DIR=str(tmp_path / "taken" / "data"))
+
+    assert (demo.returncode, elsewhere.returncode) == (2, 2)
+    assert f"expected a folder {tmp_path / 'none'}, found none" in demo.stderr
+    assert str(tmp_path / "taken") in elsewhere.stderr
+    assert "Traceback" not in demo.stderr + elsewhere.stderr
+
+
 def test_the_sandbox_serves_until_interrupted(root: Path, environment: dict[str, str]) -> None:
     """It names each site's address, and the command that crawls them."""
     process = Popen(
