@@ -3,6 +3,7 @@
 .PHONY: help setup demo test crawl serve lint docs fix bench clean
 
 PYTHON ?= python3
+KIND ?= news
 BIN := .venv/bin
 # Settings (ARCHIVE_DB, DATA_DIR, SITES_DIR, CONTACT, …) reach every command through the environment.
 export PYTHON CONTACT
@@ -29,10 +30,9 @@ demo: setup ## crawl the fictional sites twice, edits and removals between; show
 serve: setup ## open the archive in the browser's reach: http://127.0.0.1:8001
 	@$(BIN)/python -m web.serve
 
-crawl: setup ## crawl real sites: make crawl SITE=kent CONTACT=you@example.org
+crawl: setup ## crawl a real site's news: make crawl SITE=kent CONTACT=you@example.org [KIND=careers]
 	@test -n "$(SITE)" || { echo "crawl: expected SITE=ID[,ID…], e.g. make crawl SITE=kent CONTACT=you@example.org" >&2; exit 2; }
-	$(BIN)/scrapy crawl news -a site=$(SITE)
-	$(BIN)/scrapy crawl careers -a site=$(SITE)
+	$(BIN)/scrapy crawl $(KIND) -a site=$(SITE)
 
 test: .venv/dev.done lint ## run everything: style, types, contracts, tests, coverage floors
 	@.ci/packages chromium
