@@ -62,9 +62,9 @@ EXTENSIONS = {
 DOWNLOADER_MIDDLEWARES = {
     "manners.offsite.StayOnSite": 30,
     "manners.private.NoPrivateAddresses": 40,
-    "manners.budget.Budget": 90,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "manners.robots.Robots": 100,
+    "manners.budget.Budget": 110,
 }
 TWISTED_DNS_RESOLVER = "manners.private.GuardedResolver"
 

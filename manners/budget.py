@@ -1,13 +1,16 @@
 """One budget for the hosts of one platform: 39 forces run on the Single Online Home, and it is one service.
 
 Also gives each host and port a slot of its own, so that delays are a host's.
+Stands after the robots.txt rule: what is forbidden spends nothing, and what
+passes leaves at once.
 """
 
 import asyncio
 import time
 from collections import defaultdict
+from typing import Self
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.utils.httpobj import urlparse_cached
 
@@ -24,15 +27,22 @@ class Budget:
         self.platforms: dict[str, str] = {}
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> "Budget":
+    def from_crawler(cls, crawler: Crawler) -> Self:
         """Make it from the settings."""
-        return cls(per_second=crawler.settings.getfloat("PLATFORM_REQUESTS_PER_SECOND"))
+        budget = cls(per_second=crawler.settings.getfloat("PLATFORM_REQUESTS_PER_SECOND"))
+        crawler.signals.connect(budget.note, signal=signals.request_scheduled)
+        return budget
+
+    def note(self, request: Request) -> None:
+        """Note whose host a request is for: its robots.txt, asked for first, spends the same budget."""
+        if PLATFORM in request.meta:
+            self.platforms[urlparse_cached(request).netloc] = request.meta[PLATFORM]
 
     async def process_request(self, request: Request) -> None:
-        """Wait until the platform's budget allows one more request."""
+        """Wait until the budget of the host's platform allows one more request."""
         host = urlparse_cached(request).netloc
         request.meta["download_slot"] = host  # a redirect brings the slot of the host that it came from
-        platform = self._platform_of(request, host=host)
+        platform = request.meta.get(PLATFORM, self.platforms.get(host))
         if not self.gap or platform is None:
             return
         now = time.monotonic()
@@ -40,9 +50,3 @@ class Budget:
         self.free_at[platform] = turn + self.gap
         if turn > now:
             await asyncio.sleep(turn - now)
-
-    def _platform_of(self, request: Request, *, host: str) -> str | None:
-        """Return whose budget a request spends; robots.txt is asked for on behalf of its host's pages."""
-        if PLATFORM in request.meta:
-            self.platforms[host] = request.meta[PLATFORM]
-        return self.platforms.get(host)

@@ -7,16 +7,17 @@ Crawl-delay is kept although RFC 9309 does not know it. Decides about no page it
 """
 
 import logging
-from typing import Self
+from typing import TYPE_CHECKING, cast
 
 from scrapy import Request
-from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from scrapy.robotstxt import RobotParser
+from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 from scrapy.utils.httpobj import urlparse_cached
-from twisted.internet.defer import Deferred
+
+if TYPE_CHECKING:
+    from twisted.internet.defer import Deferred
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +26,9 @@ CLIENT_ERROR = 400
 SERVER_ERROR = 500
 LONGEST_DELAY = 60.0
 """Seconds: a Crawl-delay above it is kept at it, lest one line stop a crawl of all sites."""
+
+
+_NOTHING = ProtegoRobotParser(b"User-agent: *\nDisallow: /", spider=None)
 
 
 class RobotsUnavailable(IgnoreRequest):
@@ -44,17 +48,14 @@ class Robots(RobotsTxtMiddleware):
             return
         rules = response if response.status < CLIENT_ERROR else response.replace(body=b"")
         await super()._parse_robots(rules, netloc, request)
-        parser = self._parsers[netloc]
-        if isinstance(parser, RobotParser):
-            self._keep_delay(netloc, parser)
+        self._keep_delay(netloc, cast("RobotParser", self._parsers[netloc]))
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         """Refuse the host: whoever waits for its rules gets a parser that allows nothing."""
         logger.warning("%s: robots.txt cannot be had (%s): nothing there is fetched in this run", netloc, exc)
-        waiting = self._parsers[netloc]
+        waiting = cast("Deferred[RobotParser | None]", self._parsers[netloc])
         self._parsers[netloc] = _NOTHING
-        if isinstance(waiting, Deferred):
-            waiting.callback(_NOTHING)
+        waiting.callback(_NOTHING)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         """Refuse what the rules, or their absence, forbid."""
@@ -77,15 +78,3 @@ class Robots(RobotsTxtMiddleware):
         slot = downloader.slots.get(netloc)
         if slot is not None:
             slot.delay, slot.concurrency, slot.jitter = max(slot.delay, seconds), 1, 0.0
-
-
-class _Nothing(RobotParser):
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, robotstxt_body: bytes) -> Self:  # noqa: ARG003  (Scrapy's own)
-        return cls()
-
-    def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:  # noqa: ARG002  (Scrapy's own)
-        return False
-
-
-_NOTHING = _Nothing()

@@ -21,7 +21,7 @@ from manners.offsite import HOSTS
 from platforms.page import CHALLENGE, EMPTY, HOME, LISTING, SOFT_404, NotARecord, Page
 from records.addresses import normalise
 from records.record import Record
-from spiders.failures import Cause, cause_of, request_of
+from spiders.failures import Cause, cause_of, detail_of, request_of
 from spiders.items import Absence, Finding, Item, Refusal
 from spiders.plan import Plan, make_plan
 from spiders.walk import Walk, make_walks
@@ -105,7 +105,7 @@ class Discovery(Spider):
         if cause is Cause.GONE and normalise(asked) in walk.known:
             yield Absence(site=walk.site.id, key=normalise(asked), seen_at=self.now)
         elif cause in NO_PAGE:
-            yield self.refusal(walk, asked, reason=cause, detail=failure.getErrorMessage())
+            yield self.refusal(walk, asked, reason=cause, detail=detail_of(failure))
         else:
             walk.count(cause)
 
@@ -147,7 +147,7 @@ class Discovery(Spider):
         return Refusal(site=walk.site.id, url=url, reason=reason, detail=detail, seen_at=self.now)
 
     def answered(self, walk: Walk) -> Iterator[Request]:
-        """Note that a listing was answered; after the last of a site, ask for known pages that none led to."""
+        """Note that a listing was answered; after a site.s last, ask for known pages that none led to."""
         walk.answered()
         if self.is_complete(walk.site.id):
             for known in walk.unmet():

@@ -56,6 +56,12 @@ def cause_of(failure: Failure) -> Cause:
     return REFUSALS.get(type(error), Cause.ERROR)
 
 
+def detail_of(failure: Failure) -> str:
+    """Say what was found, for people."""
+    error = failure.value
+    return f"status {error.response.status}" if isinstance(error, HttpError) else str(error)
+
+
 def request_of(failure: Failure) -> Request:
     """Return the request that failed; Scrapy sets it on every failure that it hands to an errback."""
     request: Request = vars(failure)["request"]

@@ -9,7 +9,7 @@ from twisted.python.failure import Failure
 from platforms.page import CHALLENGE
 from records.kinds import NEWS
 from spiders.discovery import NO_PAGE, Discovery, asked_for
-from spiders.failures import cause_of, request_of
+from spiders.failures import cause_of, detail_of, request_of
 from spiders.items import Item, Refusal
 from spiders.walk import Walk
 
@@ -46,5 +46,5 @@ class News(Discovery):
         walk.broken = True
         walk.count(cause)
         if cause in NO_PAGE:
-            yield self.refusal(walk, asked_for(request), reason=cause, detail=failure.getErrorMessage())
+            yield self.refusal(walk, asked_for(request), reason=cause, detail=detail_of(failure))
         yield from self.answered(walk)

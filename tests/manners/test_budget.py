@@ -37,6 +37,8 @@ def send(one: Budget, *requests: Request) -> None:
 
     async def all_of_them() -> None:
         for request in requests:
+            one.note(request)
+        for request in requests:
             await one.process_request(request)
 
     asyncio.run(all_of_them())
@@ -76,7 +78,7 @@ def test_a_quiet_time_is_not_saved_up(clock: Clock) -> None:
 
 
 def test_robots_txt_spends_its_hosts_budget(clock: Clock) -> None:
-    """A request without platform counts for the platform of its host."""
+    """A request without platform counts for the platform of its host, if that has one."""
     one = Budget(per_second=4)
 
     send(one, request(), request(platform=None), request("www.other.example", platform=None))

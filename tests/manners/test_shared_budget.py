@@ -1,12 +1,12 @@
 """One budget for two hosts of one platform, as servers see it."""
 
-from itertools import pairwise
-
 from tests.spiders import newsroom
 from tests.spiders.force import Force, served
 from tests.spiders.workplace import Workplace
 
-RATE = 12
+RATE = 8
+START = 0.25
+"""Seconds by which the first request may reach its host late, as nothing is connected yet."""
 
 
 def test_hosts_of_one_platform_share_a_budget(workplace: Workplace) -> None:
@@ -23,5 +23,4 @@ def test_hosts_of_one_platform_share_a_budget(workplace: Workplace) -> None:
     times = sorted(asked.at for force in forces for asked in force.asked)
     assert crawled.code == 0
     assert len(times) == 12
-    assert times[-1] - times[0] >= (len(times) - 1) / RATE * 0.9
-    assert max(later - earlier for earlier, later in pairwise(times)) < 1
+    assert times[-1] - times[0] >= (len(times) - 1) / RATE - START

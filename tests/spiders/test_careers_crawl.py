@@ -81,7 +81,10 @@ def _grow(forces: dict[str, Force]) -> None:
 def _grow_tree(force: Force) -> None:
     force.replies |= {
         TREE: _branch("Careers", f"{TREE}officers/", f"{TREE}specials/", f"{TREE}empty/", ABOUT, "/news/"),
-        f"{TREE}officers/": _branch("Officers", f"{TREE}officers/pay/", TREE, f"{TREE}officers/?view=print"),
+        f"{TREE}officers/": _branch(
+            "Officers", f"{TREE}officers/pay/", TREE, f"{TREE}officers/?view=print", f"{TREE}leaflet/"
+        ),
+        f"{TREE}leaflet/": Reply(body=b"%PDF-1.7", media="application/pdf"),
         f"{TREE}officers/pay/": _branch("Pay", f"{TREE}officers/pay/scales/", "/contact/"),
         f"{TREE}officers/pay/scales/": moved(ABOUT),
         f"{TREE}specials/": _leaf("Specials"),
@@ -116,8 +119,12 @@ def test_a_crawl_stays_within_the_tree(trees: Trees) -> None:
 
 
 def test_a_redirect_out_of_the_tree_is_refused(trees: Trees) -> None:
-    """What a page of the tree is redirected to is no page of the tree; empty pages are none either."""
-    assert trees.drops[0] == {f"{TREE}officers/pay/scales/": "out-of-tree", f"{TREE}empty/": "empty"}
+    """What a page of the tree is redirected to is no page of the tree; leaflets and empty pages are none."""
+    assert trees.drops[0] == {
+        f"{TREE}officers/pay/scales/": "out-of-tree",
+        f"{TREE}leaflet/": "not-text",
+        f"{TREE}empty/": "empty",
+    }
 
 
 def test_known_pages_that_vanish_are_missing(trees: Trees) -> None:

@@ -96,6 +96,7 @@ def test_details_say_what_was_found(odd: Odd) -> None:
     details = {row["reason"]: row["detail"] for row in rows}
 
     assert details["not-text"] == "application/pdf"
+    assert details["gone"] == "status 410"
     assert details["soft-404"] == "the title 'page not found'"
     assert details["off-site"].startswith("a redirect to http://")
     assert "forbidden by robots.txt" in details["forbidden"]

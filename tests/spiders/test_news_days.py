@@ -1,6 +1,6 @@
 """Four days of four sites, crawled together by the real command."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from tests.spiders.workplace import Workplace
 SITES = ("edited", "vanished", "broken", "double")
 FIRST = f"{newsroom.START}story-0/"
 SECOND_START = "/news/wessex/welsh/"
+
+Change = Callable[[dict[str, Force]], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,17 +32,6 @@ class Day:
     """What was asked of each site."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Days:
-    """Four days."""
-
-    workplace: Workplace
-    """Where it all is."""
-
-    days: list[Day]
-    """What each day left."""
-
-
 @pytest.fixture(scope="module")
 def forces() -> Iterator[dict[str, Force]]:
     forces = {site: Force() for site in SITES}
@@ -49,33 +40,33 @@ def forces() -> Iterator[dict[str, Force]]:
 
 
 @pytest.fixture(scope="module")
-def days(forces: dict[str, Force], tmp_path_factory: pytest.TempPathFactory) -> Days:
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
+    return Workplace(tmp_path_factory.mktemp("days"))
+
+
+@pytest.fixture(scope="module")
+def days(forces: dict[str, Force], workplace: Workplace) -> list[Day]:
     """Crawl four days: all well; a page gone, a listing broken; an edit, the page back; the edit undone."""
-    workplace = Workplace(tmp_path_factory.mktemp("days"))
     for site, force in forces.items():
         starts = [newsroom.START, SECOND_START] if site == "double" else [newsroom.START]
         workplace.add_news(site, *(force.origin + start for start in starts))
         newsroom.publish(force, newsroom.articles(3))
     more = newsroom.articles(2, at=SECOND_START)
     newsroom.publish(forces["double"], more, at=SECOND_START)
-    return Days(workplace=workplace, days=[_day(number, workplace, forces) for number in range(4)])
+    return [_day(change, workplace, forces, day=day) for day, change in enumerate(CHANGES, start=21)]
 
 
-def _day(number: int, workplace: Workplace, forces: dict[str, Force]) -> Day:
-    _CHANGES[number](forces)
+def _day(change: Change, workplace: Workplace, forces: dict[str, Force], *, day: int) -> Day:
+    change(forces)
     for force in forces.values():
         force.forget()
-    crawled = workplace.crawl("news", NOW=f"2026-11-{21 + number}T12:00:00Z")
+    crawled = workplace.crawl("news", NOW=f"2026-11-{day}T12:00:00Z")
     assert crawled.code == 0, crawled.log
     return Day(
         tallies={site: workplace.tally(site) for site in SITES},
         pages={site: workplace.pages(site) for site in SITES},
         targets={site: force.targets for site, force in forces.items()},
     )
-
-
-def _first(forces: dict[str, Force]) -> None:
-    """Leave the sites as they were published."""
 
 
 def _second(forces: dict[str, Force]) -> None:
@@ -99,20 +90,20 @@ def _fourth(forces: dict[str, Force]) -> None:
     newsroom.publish(forces["edited"], newsroom.articles(3))
 
 
-_CHANGES = (_first, _second, _third, _fourth)
+CHANGES: tuple[Change, ...] = (lambda _: None, _second, _third, _fourth)
 
 
-def test_what_is_new_is_kept_once(days: Days) -> None:
+def test_what_is_new_is_kept_once(days: list[Day]) -> None:
     """The first crawl brings every article; the second finds the same and adds no version."""
-    first, second = (day.tallies["edited"] for day in days.days[:2])
+    first, second = (day.tallies["edited"] for day in days[:2])
 
     assert (first["listed"], first["fetched"], first["new"], first["complete"]) == (3, 3, 3, 1)
     assert (second["new"], second["changed"], second["same"]) == (0, 0, 3)
 
 
-def test_an_edit_and_its_undoing_are_versions(days: Days) -> None:
+def test_an_edit_and_its_undoing_are_versions(days: list[Day], workplace: Workplace) -> None:
     """A to B to A is three versions, and the later two are the site's edits."""
-    versions = days.workplace.rows(
+    versions = workplace.rows(
         "SELECT change, seen_at, body FROM history WHERE site = 'edited' AND url LIKE :url ORDER BY version",
         url=f"%{FIRST}",
     )
@@ -120,64 +111,66 @@ def test_an_edit_and_its_undoing_are_versions(days: Days) -> None:
     assert [row["change"] for row in versions] == ["first", "source-edit", "source-edit"]
     assert [row["seen_at"][:10] for row in versions] == ["2026-11-21", "2026-11-23", "2026-11-24"]
     assert versions[0]["body"] == versions[2]["body"] != versions[1]["body"]
-    assert [day.tallies["edited"]["changed"] for day in days.days] == [0, 0, 1, 1]
+    assert [day.tallies["edited"]["changed"] for day in days] == [0, 0, 1, 1]
 
 
-def test_the_file_holds_the_latest_version(days: Days) -> None:
+@pytest.mark.usefixtures("days")
+def test_the_file_holds_the_latest_version(workplace: Workplace) -> None:
     """Every page's file is its latest text, byte for byte."""
-    texts = days.workplace.rows(
+    texts = workplace.rows(
         "SELECT pages.file, head || body AS text FROM pages JOIN texts ON texts.version = pages.latest"
     )
 
-    files = {row["file"]: (days.workplace.records / row["file"]).read_bytes() for row in texts}
+    files = {row["file"]: (workplace.records / row["file"]).read_bytes() for row in texts}
 
     assert files == {row["file"]: row["text"].encode() for row in texts}
 
 
-def test_a_page_that_is_gone_is_missing_and_stays(days: Days) -> None:
+def test_a_page_that_is_gone_is_missing_and_stays(days: list[Day], workplace: Workplace) -> None:
     """A known page that answers 404 counts as missing; record, version and file stay."""
-    gone = days.days[1].pages["vanished"][FIRST]
+    gone = days[1].pages["vanished"][FIRST]
 
-    assert days.days[1].tallies["vanished"]["missing"] == 1
+    assert days[1].tallies["vanished"]["missing"] == 1
     assert (gone["status"], gone["versions"], gone["removed"]) == ("missing", 1, None)
-    assert "Story 0" in days.workplace.text(gone)
+    assert "Story 0" in workplace.text(gone)
 
 
-def test_a_page_that_returns_is_live_again(days: Days) -> None:
+def test_a_page_that_returns_is_live_again(days: list[Day]) -> None:
     """The missing page comes back as the same version."""
-    back = days.days[2].pages["vanished"][FIRST]
+    back = days[2].pages["vanished"][FIRST]
 
     assert (back["status"], back["versions"], back["last_seen"][:10]) == ("live", 1, "2026-11-23")
-    assert days.days[2].tallies["vanished"]["missing"] == 0
+    assert days[2].tallies["vanished"]["missing"] == 0
 
 
-def test_a_broken_listing_proves_nothing(days: Days) -> None:
+def test_a_broken_listing_proves_nothing(days: list[Day]) -> None:
     """A listing that answers 500 leaves the run incomplete, and no page is missing for it."""
-    tally = days.days[1].tallies["broken"]
+    tally = days[1].tallies["broken"]
 
     assert (tally["complete"], tally["missing"], tally["errors"]) == (0, 0, 1)
-    assert FIRST not in days.days[1].targets["broken"]
-    assert {page["status"] for page in days.days[1].pages["broken"].values()} == {"live"}
+    assert FIRST not in days[1].targets["broken"]
+    assert {page["status"] for page in days[1].pages["broken"].values()} == {"live"}
 
 
-def test_one_broken_site_leaves_the_others_alone(days: Days) -> None:
+def test_one_broken_site_leaves_the_others_alone(days: list[Day]) -> None:
     """Sites of one process are counted apart."""
-    complete = {site: tally["complete"] for site, tally in days.days[1].tallies.items()}
+    complete = {site: tally["complete"] for site, tally in days[1].tallies.items()}
 
     assert complete == {"edited": 1, "vanished": 1, "broken": 0, "double": 1}
 
 
-def test_two_listings_of_one_site_fetch_no_page_twice(days: Days) -> None:
+def test_two_listings_of_one_site_fetch_no_page_twice(days: list[Day]) -> None:
     """Walks of one site share what they met, so that known pages of the other are not asked for again."""
-    articles = [target for target in days.days[1].targets["double"] if "story-" in target]
+    articles = [target for target in days[1].targets["double"] if "story-" in target]
 
     assert len(articles) == len(set(articles)) == 5
-    assert days.days[1].tallies["double"]["same"] == 5
+    assert days[1].tallies["double"]["same"] == 5
 
 
-def test_runs_say_what_they_were(days: Days) -> None:
+@pytest.mark.usefixtures("days")
+def test_runs_say_what_they_were(workplace: Workplace) -> None:
     """Each crawl is a run that says how it was called and how it ended."""
-    runs = days.workplace.rows("SELECT command, arguments, started, finished, outcome FROM runs")
+    runs = workplace.rows("SELECT command, arguments, started, finished, outcome FROM runs")
 
     assert len(runs) == 4
     assert runs[0] == {
@@ -189,19 +182,20 @@ def test_runs_say_what_they_were(days: Days) -> None:
     }
 
 
-def test_records_say_where_and_when(days: Days) -> None:
+def test_records_say_where_and_when(days: list[Day], workplace: Workplace) -> None:
     """A text has the seeds' keys, the printed date, and when it was captured."""
-    page = days.days[0].pages["edited"][FIRST]
+    page = days[0].pages["edited"][FIRST]
 
-    text = days.workplace.text(page)
+    text = workplace.text(page)
 
     assert page["file"].startswith("edited/news/2026/story-0-")
     assert "area: Edited\ncaptured:\n  time: '2026-11-24T12:00:00Z'\nkind: news\n" in text
     assert "publish:\n  date: 09:45 20/11/2026\n  iso: 2026-11-20T09:45+00:00\n" in text
 
 
-def test_no_temporary_file_is_left(days: Days) -> None:
+@pytest.mark.usefixtures("days")
+def test_no_temporary_file_is_left(workplace: Workplace) -> None:
     """What lies under records is text files alone."""
-    endings = {path.suffix for path in Path(days.workplace.records).rglob("*") if path.is_file()}
+    endings = {path.suffix for path in Path(workplace.records).rglob("*") if path.is_file()}
 
     assert endings == {".txt"}

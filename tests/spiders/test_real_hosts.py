@@ -169,7 +169,7 @@ def test_hosts_of_the_platform_share_one_budget(crawled: Crawled) -> None:
     """All requests to all three hosts together keep the platform's rate."""
     times = sorted(each.at for asked in crawled.news.values() for each in asked)
 
-    assert times[-1] - times[0] >= (len(times) - 1) / RATE * 0.9
+    assert times[-1] - times[0] >= (len(times) - 1) / RATE - 0.25  # the first has to connect before it leaves
 
 
 @pytest.mark.parametrize("site", CAREERS)
