@@ -19,7 +19,8 @@ from platforms import wording
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SIGNS = re.compile(
-    r"<(?:details|dl|dt|button)\b|aria-(?:expanded|controls)|role=\"tab|accordion|collapse", re.IGNORECASE
+    r"<(?:details|dl|dt|button)\b|aria-(?:expanded|controls)|role=\"tab|accordion|collaps|expand|faq",
+    re.IGNORECASE,
 )
 """What a fragment with any accordion has somewhere in its HTML, so that others are not searched."""
 
@@ -27,9 +28,11 @@ _TRIGGERS = (
     "summary, button[aria-expanded], button[aria-controls], a[aria-expanded], [role=button][aria-expanded], "
     "[role=button][aria-controls], [role=tab], [data-toggle=collapse], [data-bs-toggle=collapse], dt, "
     "button[class*=accordion i], button[class*=collaps i], button[class*=faq i], button[class*=expand i], "
-    ":is(h1, h2, h3, h4, h5, h6) > button"
+    ":is(h1, h2, h3, h4, h5, h6) button"
 )
-_NAMED = re.compile(r"accordion.*(?:title|head|question|trigger|toggle|button|label)", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:accordion|faq|collaps|expand).*(?:title|head|question|trigger|toggle|button|label)", re.IGNORECASE
+)
 _ORDERS = re.compile(
     r"(?:(?:read|show|view|see|open|close|expand|collapse|hide)(?: (?:more|less|all|sections?|menu|details))*"
     r"|more|less|menu|(?:dangos|darllen|agor|cau)(?: (?:mwy|llai|popeth))*)\W*"
@@ -56,7 +59,7 @@ def open_up(soup: BeautifulSoup) -> None:
         elif tag.name in HEADINGS and depth == 0:
             level = int(tag.name[1])
     for button in soup.find_all("button"):
-        button.decompose()
+        button.extract()
 
 
 def _is_label(tag: Tag) -> bool:
@@ -80,7 +83,7 @@ def _panels(trigger: Tag, ids: dict[str, Tag]) -> Iterator[Tag]:
 def _raise(trigger: Tag, *, level: int, ids: dict[str, Tag]) -> None:
     """Make a question's element a heading; where it is in or around one, that heading stays."""
     if _ORDERS.fullmatch(wording.folded(trigger.get_text(" "))) and trigger.name != "dt":
-        trigger.decompose()
+        trigger.extract()
     elif trigger.find_parent(HEADINGS) or trigger.find(HEADINGS):
         trigger.unwrap()
     else:

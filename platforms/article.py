@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from platforms import boilerplate, chrome, document, markdown, refusals, wording
+from platforms import boilerplate, chrome, document, evidence, markdown, refusals, wording
 from platforms.page import EMPTY, NO_TITLE, NotARecord, Page
 from records.record import Record, Tree, compose
 
@@ -35,7 +35,8 @@ def header(page: Page, tree: LexborHTMLParser) -> Fields:
     Raises:
         NotARecord: With the reason `no-title` where the page has none.
     """
-    title = document.headline(tree, site_name=page.site.name)
+    tags = evidence.meta(tree)
+    title = document.headline(tree, site_name=page.site.name, named=tags.get("og.title"))
     if title is None:
         raise NotARecord(NO_TITLE, url=page.url, detail="neither h1 nor title")
     return {
@@ -44,7 +45,7 @@ def header(page: Page, tree: LexborHTMLParser) -> Fields:
         "site": page.site.id,
         "title": title,
         "url": page.url,
-        **document.meta(tree),
+        **tags,
     }
 
 

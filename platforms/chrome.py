@@ -39,10 +39,12 @@ _SHARING = ", ".join(
 _HIDDEN = "[hidden], [aria-hidden=true], [style*='display:none' i], [style*='display: none' i]"
 _OPENABLE = (
     "details *, dd, [hidden=until-found], [role=tabpanel], "
-    "[aria-expanded] + *, button + *, :has(> [aria-expanded]) + *, "
+    "[aria-expanded] + *, button + *, :has(> button) + *, :has(> [aria-expanded]) + *, "
     "[class*=accordion i], [class*=accordion i] *, [class*=collaps i], [class*=collaps i] *, "
-    "[class*=expand i], [class*=expand i] *, [data-accordion], [data-accordion] *"
+    "[class*=expand i], [class*=expand i] *, [class*=faq i], [class*=faq i] *, "
+    "[data-accordion], [data-accordion] *, :is(h2, h3, h4, h5, h6):has(button, [aria-expanded]) + *"
 )
+_LONGEST_MESSAGE = 100  # signs; what says more is content, whatever shows it
 _OPENERS = ("aria-controls", "href", "data-target", "data-bs-target")
 _RELATED = re.compile(
     r"news you may (?:also )?like|you may also like|related (?:news|articles?|stories|pages|content|links)"
@@ -77,7 +79,8 @@ def _holds_content(form: LexborNode, root: LexborNode) -> bool:
 def _drop_hidden(root: LexborNode) -> None:
     hidden = [node for node in root.css(_HIDDEN) if not node.css_matches(_OPENABLE)]
     targets = _targets(root) if hidden else set()
-    document.drop(node for node in hidden if not _within(node, targets))
+    messages = [node for node in hidden if len(document.words(node)) < _LONGEST_MESSAGE]
+    document.drop(node for node in messages if not _within(node, targets))
 
 
 def _targets(root: LexborNode) -> set[str]:
@@ -97,9 +100,7 @@ def _drop_related(heading: LexborNode, root: LexborNode) -> None:
     top = heading
     while top.parent is not None and top.parent != root and document.words(top.parent) == document.words(top):
         top = top.parent
-    box = top.parent
-    if box is None:  # it went with the block of a heading before it
-        return
+    box = top.parent or root
     if box != root and _leads_away(box, top, level=heading.tag or ""):
         box.decompose()
         return

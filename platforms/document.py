@@ -1,16 +1,15 @@
-"""A whole page, parsed: its headline, its meta tags, its JSON-LD, its content.
+"""A whole page, parsed: its headline and the element that holds its content.
 
-Evidence is taken in the order of its worth: JSON-LD, meta tags, semantics
-(`h1`, `main`, `article`); never a class name that nobody has seen. Nothing
-here knows a platform, and nothing is made into Markdown:
+Goes by semantics (`h1`, `main`, `article`) and the page's own title, never by
+a class name that nobody has seen. Nothing here knows a platform, and nothing
+is made into Markdown; what a page states for machines stands in `evidence`:
 
     <head><title>Van found | Wessex Police</title><meta property="og:title" content="Van found"></head>
     <body><main><h1>Van found</h1>…</main></body>
 """
 
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -19,7 +18,6 @@ from platforms import emails, wording
 from platforms.boilerplate import is_known
 from platforms.page import Page
 
-_OG = re.compile(r"og(?:[:_][a-z0-9]+)+")
 _SUFFIX = re.compile(r"\b(?:police|constabulary|heddlu|force|\.uk)\b", re.IGNORECASE)
 
 
@@ -70,19 +68,20 @@ def base(page: Page, tree: LexborHTMLParser) -> str:
     return page.url if node is None else urljoin(page.url, node.attributes["href"] or "")
 
 
-def headline(tree: LexborHTMLParser, *, site_name: str) -> str | None:
+def headline(tree: LexborHTMLParser, *, site_name: str, named: str | None) -> str | None:
     """Return the page's headline without the site's suffix, or None where it has no title at all.
 
     Args:
         tree: The page.
         site_name: The organisation, as a suffix may spell it.
+        named: What its meta tags call it; None where they do not.
 
-    >>> headline(parse("<title>Van found | Wessex Police</title>"), site_name="Wessex Police")
+    >>> headline(parse("<title>Van found | Wessex Police</title>"), site_name="Wessex Police", named=None)
     'Van found'
     """
     title = tree.css_first("title")
-    named = meta(tree).get("og.title") or (words(title) if title is not None else "")
-    return first_heading(tree) or without_suffix(named, site_name=site_name) or None
+    called = named or (words(title) if title is not None else "")
+    return first_heading(tree) or without_suffix(called, site_name=site_name) or None
 
 
 def first_heading(tree: LexborHTMLParser) -> str | None:
@@ -109,42 +108,18 @@ def without_suffix(title: str, *, site_name: str) -> str:
     return start.strip() if start and is_name else title
 
 
-def meta(tree: LexborHTMLParser) -> dict[str, str]:
-    """Return the page's Open Graph tags by dotted path (`og:site_name` is `og.site.name`).
-
-    Of several tags of one name the first counts; details of a tag that has a
-    value of its own (`og:image:width`) are left out, as they fit in no mapping.
-
-    >>> meta(parse('<meta property="og:image" content="/a.jpg"><meta property="og:image:width" content="9">'))
-    {'og.image': '/a.jpg'}
-    """
-    found: dict[str, str] = {}
-    for node in tree.css("meta[property^='og:'], meta[name^='og:']"):
-        name = (node.attributes.get("property") or node.attributes.get("name") or "").lower()
-        content = wording.line(node.attributes.get("content") or "")
-        if content and _OG.fullmatch(name):
-            found.setdefault(re.sub("[:_]", ".", name), content)
-    return {path: found[path] for path in found if not any(path.startswith(f"{other}.") for other in found)}
-
-
-def stated(tree: LexborHTMLParser, *, json_ld: str, meta_name: str) -> str | None:
-    """Return what a page states for machines: by JSON-LD, else by a meta tag; None where by neither.
-
-    Args:
-        tree: The page.
-        json_ld: The key in JSON-LD, such as `datePublished`.
-        meta_name: The meta tag's name, such as `article:published_time`.
-    """
-    for script in tree.css("script[type='application/ld+json']"):
-        for value in _values(_loaded(script.text()), json_ld):
-            return wording.line(value)
-    node = tree.css_first(f"meta[property='{meta_name}'], meta[name='{meta_name}']")
-    return wording.line(node.attributes.get("content") or "") or None if node is not None else None
-
-
 def marked_content(tree: LexborHTMLParser) -> LexborNode | None:
     """Return the element that a page marks as its content, `main` or else `article`; None without one."""
     return tree.css_first("main") or tree.css_first("[role=main]") or tree.css_first("article")
+
+
+def above_content(tree: LexborHTMLParser, root: LexborNode) -> LexborNode | None:
+    """Return what holds the headline where the content does not: the largest element beside it, or None."""
+    node = tree.css_first("h1")
+    outside = node is not None and not _holds(root, node)
+    while outside and node is not None and node.parent is not None and not _holds(node.parent, root):
+        node = node.parent
+    return node if outside else None
 
 
 def around_headline(body: LexborNode) -> LexborNode:
@@ -156,6 +131,12 @@ def around_headline(body: LexborNode) -> LexborNode:
     return node or body
 
 
+def _holds(node: LexborNode, inner: LexborNode | None) -> bool:
+    while inner is not None and inner != node:
+        inner = inner.parent
+    return inner is not None
+
+
 def _weight(node: LexborNode) -> int:
     """Return how much an element says in paragraphs and items, links and boilerplate not counted."""
     texts = [(words(part), part) for part in node.css("p, li, td, h2, h3")]
@@ -165,22 +146,3 @@ def _weight(node: LexborNode) -> int:
         if not is_known(text)
     )
     return sum(own)
-
-
-def _loaded(text: str) -> object:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _values(tree: object, key: str) -> Iterator[str]:
-    """Walk over the strings that stand under a key, at any depth."""
-    if isinstance(tree, dict):
-        if isinstance(value := tree.get(key), str) and value:
-            yield value
-        for child in tree.values():
-            yield from _values(child, key)
-    elif isinstance(tree, list):
-        for child in tree:
-            yield from _values(child, key)

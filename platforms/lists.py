@@ -34,7 +34,7 @@ def fill(soup: BeautifulSoup, tags: Iterable[Tag]) -> None:
             for child in [child for child in tag.children if not _is_item(child)]:
                 _adopt(soup, child)
         elif not tag.get_text(strip=True) and tag.find("img") is None:
-            tag.decompose()
+            tag.extract()
         elif tag.parent is not None and tag.parent.name not in _LISTS:
             tag.wrap(soup.new_tag("ul"))
 

@@ -3,9 +3,9 @@
 Headings `#`, bullets `*` (see `lists`), numbers `1.`, `**strong**`,
 `_emphasis_`, `[text](absolute address)`, `![alt](absolute address)`, tables
 with pipes, `---`. A line break is a plain newline. A link whose words are its
-own address is those words. Pictures keep alt text and caption, and lose the
-parameters that crop them. Code is running text. White space within a block
-is one space; no line ends in one. docs/record.md has the whole.
+own address is those words, and so is one to a place on the page. Pictures
+keep alt text and caption, and lose the parameters that crop them. Code is
+running text. White space within a block is one space, and no line ends in it.
 
 Chooses nothing: what is content has been settled before.
 """
@@ -19,12 +19,14 @@ from markdownify import ATX, MarkdownConverter
 
 from platforms import escaping, lists, tables, wording
 from platforms.accordions import HEADINGS
-from platforms.fragment import BLOCKS, regular
+from platforms.blocks import BLOCKS
+from platforms.fragment import regular
 from records import addresses
 
 _SPACES = re.compile(r"(?<=\S) {2,}")
 _BLANKS = re.compile(r"\n{3,}")
 _PARAGRAPHS = re.compile(r"(\n{2,})")
+_LINES = frozenset({*HEADINGS, "td", "th"})
 _OTHER = ("mailto", "tel")
 
 
@@ -54,8 +56,21 @@ class _Dialect(MarkdownConverter):
         super().__init__(heading_style=ATX)
         self._base = base
 
-    def process_text(self, el: NavigableString, parent_tags: set[str]) -> str:
-        text = escaping.anywhere(wording.spaced(el))
+    def process_tag(self, node: Tag, parent_tags: set[str]) -> str:
+        # Own, as the fragment is regular already: markdownify's looks for `pre` around every element,
+        # which was a fifth of the time of reading a page (2026-11).
+        inside = parent_tags | {node.name, "_inline"} if node.name in _LINES else parent_tags | {node.name}
+        text = "".join([self._child(child, inside) for child in node.children])
+        write = self.get_conv_fn_cached(node.name)  # type: ignore[attr-defined]  # its stub is incomplete
+        return text if write is None else write(node, text, parent_tags=parent_tags)
+
+    def _child(self, node: PageElement, parent_tags: set[str]) -> str:
+        if isinstance(node, Tag):
+            return self.process_tag(node, parent_tags)
+        return self.process_text(node, parent_tags)
+
+    def process_text(self, el: PageElement, parent_tags: set[str]) -> str:
+        text = escaping.anywhere(wording.spaced(str(el)))
         if "a" in parent_tags:
             text = escaping.brackets(text)
         if "table" in parent_tags:
@@ -72,7 +87,7 @@ class _Dialect(MarkdownConverter):
         return f"{before}[{words}]({escaping.address(address)}){after}"
 
     def convert_blockquote(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        lines = (f"> {line}".rstrip() for line in text.strip().split("\n"))
+        lines = (f"> {line}".rstrip() for line in _BLANKS.sub("\n\n", text.strip()).split("\n"))
         return "\n\n" + "\n".join(lines) + "\n\n" if text.strip() else ""
 
     def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -119,7 +134,9 @@ class _Dialect(MarkdownConverter):
         return tables.write_row(text, row=el)
 
     def _address(self, href: str) -> str | None:
-        """Return the absolute address of a link or picture; None where it has none to keep."""
+        """Return the absolute address of a link or picture; None where it leads nowhere but to this page."""
+        if href.startswith("#") or not href:
+            return None
         try:
             absolute = urljoin(self._base, href.strip())
             if urlsplit(absolute).scheme in _OTHER:

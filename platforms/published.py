@@ -9,7 +9,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from platforms import document, wording
+from platforms import document, evidence, wording
 from records import dates
 from records.dates import Moment
 from records.record import Tree
@@ -67,7 +67,7 @@ def take_bare(root: LexborNode, *, timezone: str) -> Moment | None:
 
 def stated(tree: LexborHTMLParser, *, json_ld: str, meta_name: str, timezone: str) -> Moment | None:
     """Return the moment that a page states for machines, by JSON-LD or a meta tag."""
-    text = document.stated(tree, json_ld=json_ld, meta_name=meta_name)
+    text = evidence.stated(tree, json_ld=json_ld, meta_name=meta_name)
     return dates.parse(text, timezone=timezone) if text else None
 
 
@@ -111,10 +111,10 @@ def _is_elsewhere(node: LexborNode, root: LexborNode) -> bool:
 
 def _line(text: LexborNode, words: str, root: LexborNode) -> LexborNode | None:
     """Return the largest element that holds these words alone, if it stands on a line of its own."""
-    node = text.parent
-    while node is not None and node.parent not in {None, root} and document.words(node.parent) == words:
-        node = node.parent
-    if node is None or node == root or node.tag in _HEADINGS or document.words(node) != words:
+    node, around = text, text.parent
+    while around is not None and around != root and document.words(around) == words:
+        node, around = around, around.parent
+    if node == text or node.tag in _HEADINGS:
         return None
     return node if _ends_line(node, "prev") and _ends_line(node, "next") else None
 

@@ -23,6 +23,7 @@ _SOFT_404 = re.compile(
     rf"|{_PAGE} (?:no longer exists|does not exist|doesn't exist|has been removed)"
     rf"|(?:sorry\W+)?we {_CANNOT} find (?:the|that|this) page(?: you(?:'re| are) looking for)?"
     r"|(?:(?:y |ni |nid oedd )*[dt]udalen .{0,40})?heb ei (?:chanfod|ganfod|darganfod)"
+    r"|ni (?:chanfuwyd y|ddaethpwyd o hyd i'r) dudalen"
     r"|(?:mae'n ddrwg gennym\W+)?(?:methu|ni ellir|ni allwn) (?:dod|ddod) o hyd i'r dudalen(?: hon)?"
 )
 _CHALLENGE = re.compile(

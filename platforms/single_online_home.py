@@ -19,10 +19,9 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from platforms import article, cards, document, feeds, links, published, refusals
+from platforms import article, cards, document, feeds, links, published, refusals, trees
 from platforms.links import Anchor
-from platforms.page import LISTING, Link, Listing, NotARecord, Page
-from platforms.trees import root_of
+from platforms.page import LISTING, Listing, NotARecord, Page
 from records import addresses
 from records.kinds import NEWS
 from records.record import Record
@@ -32,7 +31,9 @@ VERSION = "1"
 
 SEARCH = "/news/news-search/"
 CATEGORIES = ("News", "Appeals", "Updates", "Policing news", "Most Wanted")
-"""The news search's categories, where a site's file does not name its own; they differ by force."""
+"""The English news search's categories, where a site's file does not name its own; they differ by force."""
+WELSH = "/cy-GB"
+"""How addresses of Welsh pages begin; their search has categories of its own."""
 
 _FORBIDDEN = re.compile(
     r"/mediacentre|\?(?:.*&)?u=media|/getpdf/|/getpaginatedresults/|\.aspx(?:\?|$)|/500\.html$|^https?://[^/]+/api/",
@@ -49,11 +50,8 @@ def starts(site: Site, section: Section) -> tuple[str, ...]:
     start = section.start_url(site)
     if section.kind != NEWS:
         return (start,)
-    found = [
-        start,
-        section.feed_url(site),
-        *(_search(start, name) for name in section.categories or CATEGORIES),
-    ]
+    categories = section.categories or (() if _is_welsh(start) else CATEGORIES)
+    found = [start, section.feed_url(site), *(_search(start, name) for name in categories)]
     return tuple(dict.fromkeys(url for url in found if url is not None))
 
 
@@ -71,7 +69,7 @@ def read_listing(page: Page) -> Listing:
         document.drop(tree.css(_MENUS))
     anchors = [anchor for anchor in links.all_anchors(page, tree) if not _FORBIDDEN.search(anchor.url)]
     if page.section.kind != NEWS:
-        return _branches(page, anchors)
+        return trees.branches(page, anchors)
     found = cards.cards(_articles(page, anchors), date_of=_date_of(page))
     listed = (card for card in found if card.named or card.block is not None)
     return Listing(links=cards.merged(listed), more=_more(page, tree, anchors))
@@ -85,32 +83,55 @@ def read_record(page: Page) -> Record:
     """
     if page.section.kind == NEWS and _is_listing(page, page.url):
         raise NotARecord(LISTING, url=page.url, detail="the address of a listing")
-    zone = page.site.timezone
     tree = article.opened(page)
     header = article.header(page, tree)
-    stated = published.stated(
-        tree, json_ld="datePublished", meta_name="article:published_time", timezone=zone
-    )
-    changed = published.stated(tree, json_ld="dateModified", meta_name="article:modified_time", timezone=zone)
+    stated = _stated(page, tree)
     root = article.content(tree)
-    named = links.anchors(root.css(cards.IN_HEADINGS), page=page, base=document.base(page, tree))
-    others = cards.teasers(list(cards.cards(_articles(page, named), date_of=_date_of(page))))
-    document.drop(others)
-    moment = published.take_labelled(root, published.PUBLISHED, timezone=zone) or stated
-    if others and moment is None and len(document.words(root)) < _SHORTEST_ARTICLE:
-        raise NotARecord(LISTING, url=page.url, detail=f"{len(others)} teasers and no date of its own")
-    modified = published.take_labelled(root, published.MODIFIED, timezone=zone) or changed
-    dated = {**published.fields("publish", moment), **published.fields("modified", modified)}
-    return article.record(page, tree, root, fields={**header, **dated})
+    teasers = _take_teasers(page, tree, root)
+    above = document.above_content(tree, root)
+    printed = _take_printed(page, root) or (_take_printed(page, above) if above else {})
+    fields = {**header, **stated, **printed}
+    if teasers and "publish.date" not in fields and len(document.words(root)) < _SHORTEST_ARTICLE:
+        raise NotARecord(LISTING, url=page.url, detail=f"{teasers} teasers and no date of its own")
+    return article.record(page, tree, root, fields=fields)
+
+
+def _stated(page: Page, tree: LexborHTMLParser) -> article.Fields:
+    """Return the dates that a page states for machines; read before its scripts go."""
+    said = partial(published.stated, tree, timezone=page.site.timezone)
+    first = said(json_ld="datePublished", meta_name="article:published_time")
+    last = said(json_ld="dateModified", meta_name="article:modified_time")
+    return {**published.fields("publish", first), **published.fields("modified", last)}
+
+
+def _take_printed(page: Page, root: LexborNode) -> article.Fields:
+    """Return the dates that a page prints, and take them out of its content."""
+    take = partial(published.take_labelled, root, timezone=page.site.timezone)
+    first, last = take(published.PUBLISHED), take(published.MODIFIED)
+    return {**published.fields("publish", first), **published.fields("modified", last)}
+
+
+def _take_teasers(page: Page, tree: LexborHTMLParser, root: LexborNode) -> int:
+    """Take the dated teasers of other articles out of the content; return how many there were."""
+    nodes = root.css(cards.IN_HEADINGS)
+    named = links.anchors(nodes, page=page, base=document.base(page, tree))
+    found = cards.teasers(list(cards.cards(_articles(page, named), date_of=_date_of(page))))
+    document.drop(found)
+    return len(found)
 
 
 def _date_of(page: Page) -> cards.DateOf:
     return partial(published.labelled, timezone=page.site.timezone)
 
 
-def _search(start: str, category: str) -> str:
+def _search(near: str, category: str) -> str:
+    """Return the address of the news search in the language of another address."""
     query = urlencode({"ct": category, "fdte": "", "tdte": "", "q": "", "page": "1"})
-    return f"{urljoin(start, SEARCH)}?{query}"
+    return f"{urljoin(near, WELSH + SEARCH if _is_welsh(near) else SEARCH)}?{query}"
+
+
+def _is_welsh(url: str) -> bool:
+    return urlsplit(url).path.startswith(f"{WELSH}/")
 
 
 def _articles(page: Page, anchors: Iterable[Anchor]) -> list[Anchor]:
@@ -140,7 +161,7 @@ def _value(option: LexborNode) -> str:
 
 def _is_listing(page: Page, url: str) -> bool:
     known = [page.section.start_url(page.site), page.section.feed_url(page.site) or ""]
-    return urlsplit(url).path in {SEARCH, *(urlsplit(address).path for address in known)}
+    return urlsplit(url).path in {SEARCH, WELSH + SEARCH, *(urlsplit(address).path for address in known)}
 
 
 def _is_walkable(url: str) -> bool:
@@ -150,21 +171,3 @@ def _is_walkable(url: str) -> bool:
         name.casefold() in _PARAMETERS and not (name.casefold() in _SEARCHES and value)
         for name, value in pairs
     )
-
-
-def _branches(page: Page, anchors: Sequence[Anchor]) -> Listing:
-    """Return the further pages of a tree; addresses with a query are views of pages that it has anyway."""
-    root, own = _root(page), addresses.normalise(page.url)
-    found: dict[str, Link] = {}
-    for anchor in anchors:
-        inside = f"{anchor.path.rstrip('/')}/".startswith(root)
-        if inside and anchor.url != own and not urlsplit(anchor.url).query:
-            found.setdefault(anchor.url, Link(url=anchor.url, title=anchor.words or None))
-    return Listing(links=tuple(found.values()))
-
-
-def _root(page: Page) -> str:
-    """Return the path under which a tree lies; a short start (`/careers`) leads to it by a redirect."""
-    start = root_of(urlsplit(page.section.start_url(page.site)).path)
-    path = urlsplit(page.url).path
-    return start if f"{path}/".startswith(start) else root_of(path)

@@ -23,12 +23,12 @@ def settle(part: Tag) -> None:
     """Undo a table that is layout, and parts without a table; note the shape of a real one."""
     if part.name == "table":
         _settle_table(part)
-    elif part.find_parent("table") is None:
+    elif _around(part, "table") is None:
         part.name = "div"
 
 
 def _settle_table(table: Tag) -> None:
-    parts = [part for part in table.find_all(PARTS) if part.find_parent("table") is table]
+    parts = [part for part in table.find_all(PARTS - {"table"}) if _around(part, "table") is table]
     rows = [part for part in parts if part.name == "tr"]
     width = max((_width(row) for row in rows), default=0)
     if width < 2 or table.find(_LAYOUT):  # noqa: PLR2004  (two cells side by side)
@@ -46,7 +46,7 @@ def write_cell(text: str, *, cell: Tag) -> str:
 
 def write_row(text: str, *, row: Tag) -> str:
     """Write a row from its cells, each of which ends in a pipe; short rows are filled up."""
-    table = row.find_parent("table")
+    table = _around(row, "table")
     missing = int(str(table[_WIDTH])) - _width(row) if table is not None else 0
     return f"|{text}{' |' * missing}\n"
 
@@ -63,12 +63,6 @@ def write_table(text: str, *, table: Tag) -> str:
     return "\n\n" + "\n".join([*([above, ""] if above else []), *head, rule, *body]) + "\n\n"
 
 
-def _width(row: Tag) -> int:
-    """Return how many columns a row fills; wide cells count as often as they are wide."""
-    cells = [cell for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row]
-    return sum(span(cell) for cell in cells)
-
-
 def span(cell: Tag) -> int:
     """Return how many columns a cell fills.
 
@@ -78,3 +72,13 @@ def span(cell: Tag) -> int:
     """
     text = str(cell.get("colspan", ""))
     return min(int(text), _WIDEST) if text.isascii() and text.isdigit() and int(text) else 1
+
+
+def _width(row: Tag) -> int:
+    """Return how many columns a row fills; wide cells count as often as they are wide."""
+    cells = [cell for cell in row.find_all(["td", "th"]) if _around(cell, "tr") is row]
+    return sum(span(cell) for cell in cells)
+
+
+def _around(tag: Tag, name: str) -> Tag | None:
+    return next((parent for parent in tag.parents if parent.name == name), None)
