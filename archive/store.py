@@ -35,10 +35,8 @@ def save_crawled(connection: sqlite3.Connection, arrival: Arrival, *, run: int, 
         change = SOURCE_EDIT if page["reader"] == arrival.reader else FIRST
         _add_version(connection, arrival, page=page["id"], change=change, run=run, now=now)
         saved = Saved(outcome=Outcome.CHANGED, page=page["id"], file=page["file"] or file)
-    if page is not None and page["file"] is None:
-        connection.execute(
-            "UPDATE pages SET file = :file WHERE id = :page", {"file": file, "page": saved.page}
-        )
+    if page is not None:
+        _complete(connection, arrival, page=page, file=file)
     _see(connection, page=saved.page, at=arrival.seen_at or now)
     return saved
 
@@ -59,6 +57,7 @@ def save_loaded(connection: sqlite3.Connection, arrival: Arrival, *, now: str) -
         number = _insert_page(connection, arrival, now=now, file=None)
         _add_version(connection, arrival, page=number, change=IMPORT, run=None, now=now)
         return Saved(outcome=Outcome.NEW, page=number, file=None)
+    _complete(connection, arrival, page=page, file=None)
     if _holds(connection, page=page["id"], arrival=arrival):
         return Saved(outcome=Outcome.SAME, page=page["id"], file=page["file"])
     is_latest = arrival.seen_at is not None and arrival.seen_at > (page["seen_at"] or "")
@@ -69,7 +68,7 @@ def save_loaded(connection: sqlite3.Connection, arrival: Arrival, *, now: str) -
 def _find(connection: sqlite3.Connection, key: str) -> sqlite3.Row | None:
     found: sqlite3.Row | None = connection.execute(
         """
-        SELECT pages.id, pages.sha256, pages.file, versions.reader, versions.seen_at
+        SELECT pages.id, pages.site, pages.kind, pages.sha256, pages.file, versions.reader, versions.seen_at
         FROM pages
         JOIN versions ON versions.id = pages.latest
         WHERE pages.id = coalesce(
@@ -80,6 +79,19 @@ def _find(connection: sqlite3.Connection, key: str) -> sqlite3.Row | None:
         {"key": key},
     ).fetchone()
     return found
+
+
+def _complete(
+    connection: sqlite3.Connection, arrival: Arrival, *, page: sqlite3.Row, file: str | None
+) -> None:
+    """Add what a page's earlier texts left open: its site, its kind, its file. Known ones stay."""
+    site = arrival.site if page["site"] == UNLISTED.id else page["site"]
+    kind, file = page["kind"] or arrival.kind, page["file"] or file
+    if (site, kind, file) != (page["site"], page["kind"], page["file"]):
+        connection.execute(
+            "UPDATE pages SET site = :site, kind = :kind, file = :file WHERE id = :page",
+            {"site": site, "kind": kind, "file": file, "page": page["id"]},
+        )
 
 
 def _holds(connection: sqlite3.Connection, *, page: int, arrival: Arrival) -> bool:
@@ -148,7 +160,8 @@ def _add_version(  # noqa: PLR0913  (one row's columns)
     if is_latest:
         changed = (arrival.seen_at or now) if change == SOURCE_EDIT else None
         _point(connection, arrival, page=page, version=version, changed=changed)
-    connection.execute("UPDATE pages SET versions = versions + 1 WHERE id = :page", {"page": page})
+    else:
+        connection.execute("UPDATE pages SET versions = versions + 1 WHERE id = :page", {"page": page})
 
 
 def _point(
@@ -160,8 +173,7 @@ def _point(
         """
         UPDATE pages
         SET
-            site = CASE site WHEN :unlisted THEN :site ELSE site END,
-            kind = coalesce(kind, :kind),
+            versions = versions + 1,
             latest = :version,
             sha256 = :content,
             title = :title,
@@ -173,9 +185,6 @@ def _point(
         """,
         {
             "page": page,
-            "unlisted": UNLISTED.id,
-            "site": arrival.site,
-            "kind": arrival.kind,
             "version": version,
             "content": arrival.content_sha256,
             "title": arrival.record.title,

@@ -14,9 +14,9 @@ import re
 from functools import partial
 from urllib.parse import urlsplit
 
-from platforms import article, cards, document, links, published, refusals
-from platforms.links import Anchor
 from platforms.page import LISTING, Listing, NotARecord, Page
+from platforms.reading import article, cards, document, links, published, refusals
+from platforms.reading.links import Anchor
 from records import addresses
 from records.record import Record
 from sites.site import Section, Site

@@ -16,8 +16,9 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 """Signs that no reader sees: zero-width, soft hyphen, direction marks."""
 
 # A number before a list's item stays: at a line's start it may as well be a day ("12. marts").
-_BLOCK = re.compile(r"[#>|]+|^[ \t]*[*+-](?=\s)", re.MULTILINE)
-_INLINE = re.compile(r"[*_`~\\]+")
+_BULLET = re.compile(r"\n[ \t]*[+-](?=\s)")
+_BLOCK = "#>|"
+_INLINE = "*_`~\\"
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]]+")
 
 
@@ -42,7 +43,11 @@ def words(markdown: str) -> str:
     """
     visible = markdown if markdown.isascii() else INVISIBLE.sub("", markdown)
     text = _ADDRESS.sub(lambda found: _address(found[0]), visible)
-    return _plain(_INLINE.sub("", _BLOCK.sub(" ", text)))
+    for sign in _INLINE:
+        text = text.replace(sign, "")
+    for sign in _BLOCK:
+        text = text.replace(sign, " ")
+    return _plain(_BULLET.sub("\n", f"\n{text}"))
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from platforms.page import CHALLENGE, Link, Page
-from platforms.trees import root_of
+from platforms.reading.trees import root_of
 from records.addresses import normalise
 from records.kinds import CAREERS
 from spiders.discovery import OUT_OF_TREE, Discovery, asked_for

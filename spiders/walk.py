@@ -17,8 +17,8 @@ from archive.crawling import KnownPage, known_pages, newest_when_complete
 from archive.runs import Tally
 from environment.places import archive_path
 from platforms.page import Link, Listing
+from platforms.reading.trees import root_of
 from platforms.registry import Platform, platform
-from platforms.trees import root_of
 from records.addresses import normalise
 from sites.site import Section, Site
 from spiders.failures import Cause

@@ -113,7 +113,7 @@ def test_folders_on_the_way_are_known() -> None:
     """Those inside a package count as those outside."""
     source = Source(name="/data/old.tar!news/Wessex/a.md", data=b"")
 
-    assert source.folders == ("/", "data", "old.tar", "news", "Wessex")
+    assert source.folders == ("", "data", "old.tar", "news", "Wessex")
 
 
 def test_no_more_is_read_of_a_text_than_is_taken(tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def test_an_archive_that_can_grow_no_more_loses_nothing(
         "-c",
         'ulimit -f 2048 && exec "$0" -m scrapy load "$1"',
         sys.executable,
-        tmp_path / "texts",
+        str(tmp_path / "texts"),
     ]
 
     full = run(limited, cwd=root, env=environment, capture_output=True, encoding="utf-8", check=False)

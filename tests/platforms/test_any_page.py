@@ -5,8 +5,8 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from platforms.markdown import to_markdown
 from platforms.page import NotARecord, Page
+from platforms.reading.markdown import to_markdown
 from platforms.registry import PLATFORMS
 from records import text
 from records.record import Record

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from platforms import boilerplate, herts_2018, single_online_home, wording
+from platforms import herts_2018, single_online_home
 from platforms.page import Page
+from platforms.reading import boilerplate, wording
 from records import text
 from records.record import Record, compose
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 
-from platforms import wording
+from platforms.reading import wording
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SIGNS = re.compile(

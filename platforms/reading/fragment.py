@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 from bs4.element import PreformattedString
 from selectolax.lexbor import LexborHTMLParser
 
-from platforms import accordions, blocks, document, lists, tables, wording
+from platforms.reading import accordions, blocks, document, lists, tables, wording
 
 _DROPPED = frozenset(
     {

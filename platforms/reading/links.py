@@ -11,8 +11,8 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from platforms import document
 from platforms.page import Page
+from platforms.reading import document
 from records import addresses
 
 _FILE = re.compile(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from platforms import document
+from platforms.reading import document
 
 CODE = "42282d0235273131273a6c273a232f322e27"  # jo@wessex.example
 

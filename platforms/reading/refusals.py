@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from platforms import document, wording
 from platforms.page import CHALLENGE, FEED, HOME, SOFT_404, NotARecord, Page
+from platforms.reading import document, wording
 
 _PAGE = (
     r"(?:sorry\W+)?(?:(?:the|this|that|your) )?(?:requested )?page"

@@ -3,8 +3,8 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from platforms import document, evidence
-from platforms.document import SelectorError
+from platforms.reading import document, evidence
+from platforms.reading.document import SelectorError
 
 
 @pytest.mark.parametrize(("source", "found"), [("<p>a</p><p>b</p>", 2), ("<div></div>", 0)])

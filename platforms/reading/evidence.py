@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from platforms import wording
+from platforms.reading import wording
 
 _OG = re.compile(r"og(?:[:_][a-z0-9]+)+")
 

@@ -17,10 +17,10 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import NavigableString, PageElement, Tag
 from markdownify import ATX, MarkdownConverter
 
-from platforms import escaping, lists, tables, wording
-from platforms.accordions import HEADINGS
-from platforms.blocks import BLOCKS
-from platforms.fragment import regular
+from platforms.reading import escaping, lists, tables, wording
+from platforms.reading.accordions import HEADINGS
+from platforms.reading.blocks import BLOCKS
+from platforms.reading.fragment import regular
 from records import addresses
 
 _SPACES = re.compile(r"(?<=\S) {2,}")

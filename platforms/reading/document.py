@@ -14,9 +14,9 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from platforms import emails, wording
-from platforms.boilerplate import is_known
 from platforms.page import Page
+from platforms.reading import emails, wording
+from platforms.reading.boilerplate import is_known
 
 _SUFFIX = re.compile(r"\b(?:police|constabulary|heddlu|force|\.uk)\b", re.IGNORECASE)
 

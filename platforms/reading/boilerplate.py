@@ -7,7 +7,7 @@ shape of quotes do not matter, links and emphasis neither.
 
 import re
 
-from platforms import wording
+from platforms.reading import wording
 
 _SEEN = """
 Quickly exit this site by pressing the Escape key

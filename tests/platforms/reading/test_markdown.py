@@ -3,8 +3,8 @@
 import pytest
 from markdown_it import MarkdownIt
 
-from platforms import document
-from platforms.markdown import to_markdown
+from platforms.reading import document
+from platforms.reading.markdown import to_markdown
 
 BASE = "https://www.wessex.example/news/"
 

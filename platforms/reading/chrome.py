@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from platforms import document, wording
-from platforms.boilerplate import is_known
+from platforms.reading import document, wording
+from platforms.reading.boilerplate import is_known
 
 _NEVER = (
     "script, style, template, svg, noscript, iframe, object, embed, canvas, audio, video, dialog, nav, "

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from platforms import document, links, trees
 from platforms.page import Page
+from platforms.reading import document, links, trees
 
 MakePage = Callable[..., Page]
 HOST = "https://www.wessex.example"

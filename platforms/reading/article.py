@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from platforms import boilerplate, chrome, document, evidence, markdown, refusals, wording
 from platforms.page import EMPTY, NO_TITLE, NotARecord, Page
+from platforms.reading import boilerplate, chrome, document, evidence, markdown, refusals, wording
 from records.record import Record, Tree, compose
 
 Fields = dict[str, Tree | None]

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from platforms.links import Anchor
 from platforms.page import Link, Listing, Page
+from platforms.reading.links import Anchor
 from records import addresses
 
 _CAREERS = re.compile(r"/.+?/(?:careers|gyrfaoedd)/")

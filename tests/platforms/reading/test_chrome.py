@@ -2,8 +2,8 @@
 
 import pytest
 
-from platforms import chrome, document, wording
-from platforms.markdown import to_markdown
+from platforms.reading import chrome, document, wording
+from platforms.reading.markdown import to_markdown
 
 
 def _stripped(source: str, *, root: str = "main") -> str:

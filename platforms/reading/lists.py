@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
-from platforms.accordions import HEADINGS
+from platforms.reading.accordions import HEADINGS
 
 _INDENT = 4
 _LISTS = ("ul", "ol")

@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
-from platforms import links, wording
 from platforms.page import FEED, Link, Listing, NotARecord, Page
+from platforms.reading import links, wording
 from records import dates
 
 

@@ -9,7 +9,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from platforms import document, evidence, wording
+from platforms.reading import document, evidence, wording
 from records import dates
 from records.dates import Moment
 from records.record import Tree

@@ -4,9 +4,9 @@ from functools import partial
 
 import pytest
 
-from platforms import document, published
-from platforms.cards import cards, merged, teasers
-from platforms.links import Anchor
+from platforms.reading import document, published
+from platforms.reading.cards import cards, merged, teasers
+from platforms.reading.links import Anchor
 
 LONDON = partial(published.take_labelled, timezone="Europe/London")
 DATE = "09:45 20/11/2026"

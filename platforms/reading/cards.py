@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from platforms import document
-from platforms.links import Anchor
 from platforms.page import Link
+from platforms.reading import document
+from platforms.reading.links import Anchor
 from records.dates import Moment
 
 DateOf = Callable[[LexborNode], Moment | None]
