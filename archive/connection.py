@@ -60,7 +60,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
 def batch(connection: sqlite3.Connection) -> Iterator[None]:
     """Keep all that is written inside, or nothing; new texts are indexed once, at the end.
 
-    One INSERT … SELECT a batch fills the search index at 1.7 times the speed
+    One INSERT … SELECT a batch fills the search index at twice the speed
     of a trigger a row (docs/decisions/0003-search-index.md).
 
     Raises:

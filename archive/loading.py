@@ -1,7 +1,8 @@
 """Loading: texts from elsewhere into the archive, batch by batch; what cannot be read is listed, not lost.
 
 Beyond the first batch other processes parse while this one unpacks and
-writes: parsing takes two thirds of the time, and threads would share one lock.
+writes: parsing takes a third of the time, and threads would share one lock
+(docs/decisions/0004-loading.md).
 """
 
 import os
