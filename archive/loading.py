@@ -13,7 +13,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from archive.arrival import Arrival, Outcome, arrive
 from archive.connection import batch
@@ -106,13 +107,22 @@ def _parsed(
     if len(first) < BATCH:
         return
     waiting: deque[Future[list[Arrival | Bad]]] = deque()
-    with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=get_context("spawn")) as processes:
+    with ProcessPoolExecutor(
+        max_workers=os.cpu_count(), mp_context=get_context("spawn"), initializer=_end_with_parent
+    ) as processes:
         while group := list(islice(sources, BATCH)):
             waiting.append(processes.submit(parse, group))
             if len(waiting) > AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def _end_with_parent() -> None:  # pragma: no cover  (runs in the other processes)
+    """Let a parsing process end when this one is killed; it would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
 
 
 def _parse_all(sources: list[Source], *, places: Mapping[str, Place]) -> list[Arrival | Bad]:

@@ -36,9 +36,7 @@ def writable_data_dir(settings: BaseSettings) -> Path:
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError as error:
-        raise PlaceError(
-            f"{folder}: expected a writable folder (DATA_DIR), found: {error}"
-        ) from error
+        raise PlaceError(f"{folder}: expected a writable folder (DATA_DIR), found: {error}") from error
 
 
 def registry(settings: BaseSettings) -> Registry:
