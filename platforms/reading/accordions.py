@@ -13,7 +13,8 @@ fragment; which hidden elements are content at all is `chrome`'s part.
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
+from bs4.element import Tag
 
 from platforms.reading import wording
 

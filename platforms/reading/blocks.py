@@ -4,7 +4,8 @@ What stands around a block becomes a box, and words beside blocks become a
 paragraph. Knows elements by the few names that `fragment` leaves them.
 """
 
-from bs4 import BeautifulSoup, PageElement, Tag
+from bs4 import BeautifulSoup
+from bs4.element import PageElement, Tag
 
 from platforms.reading import tables
 from platforms.reading.accordions import HEADINGS

@@ -10,8 +10,8 @@ import re
 from html import escape
 from itertools import accumulate
 
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from selectolax.lexbor import LexborHTMLParser
 
 from platforms.reading import accordions, blocks, document, lists, tables, wording

@@ -11,7 +11,8 @@ Knows lists only; what stands in an item is written by `markdown`.
 
 from collections.abc import Iterable
 
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
 
 from platforms.reading.accordions import HEADINGS
 

@@ -14,7 +14,7 @@ Chooses nothing: what is content has been settled before.
 import re
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import NavigableString, PageElement, Tag
+from bs4.element import NavigableString, PageElement, Tag
 from markdownify import ATX, MarkdownConverter
 
 from platforms.reading import escaping, lists, tables, wording

@@ -9,7 +9,7 @@ first; a table without a row of headings gets an empty one, as Markdown needs on
     | Burglary | 4 |
 """
 
-from bs4 import Tag
+from bs4.element import Tag
 
 from platforms.reading.accordions import HEADINGS
 
