@@ -120,9 +120,14 @@ def _parsed(
 
 def _end_with_parent() -> None:  # pragma: no cover  (runs in the other processes)
     """Let a parsing process end when this one is killed; it would wait for work for ever."""
+    Thread(target=_wait_and_end, daemon=True).start()
+
+
+def _wait_and_end() -> None:  # pragma: no cover  (as above)
     parent = parent_process()
     if parent is not None:
-        Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        parent.join()
+    os._exit(1)
 
 
 def _parse_all(sources: list[Source], *, places: Mapping[str, Place]) -> list[Arrival | Bad]:

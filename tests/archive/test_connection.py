@@ -1,6 +1,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from multiprocessing import get_context
 from pathlib import Path
@@ -64,8 +65,8 @@ def test_opening_twice_changes_nothing(archive_file: Path) -> None:
 
 def test_two_openers_at_once_make_one_archive(archive_file: Path) -> None:
     """The second waits for the first one's schema and takes it as it is."""
-    with get_context("spawn").Pool(3) as pool:
-        found = pool.map(open_and_close, [archive_file] * 6)
+    with ProcessPoolExecutor(3, mp_context=get_context("spawn")) as processes:
+        found = list(processes.map(open_and_close, [archive_file] * 6))
 
     assert len(set(found)) == 1
 

@@ -1,13 +1,12 @@
 import io
 import sqlite3
-import sys
 import tarfile
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
-from subprocess import CompletedProcess, run
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -126,33 +125,6 @@ def test_wrong_use_changes_nothing_and_says_what_to_do(scrapy: Scrapy, tmp_path:
     assert "unknown key 'nmae'; did you mean 'name'?" in done[3].stderr
     assert "setting NOW: expected ALLOW_PRIVATE_ADDRESSES beside it" in done[4].stderr
     assert not (tmp_path / "archive.db").exists()
-
-
-def test_an_archive_that_can_grow_no_more_loses_nothing(
-    scrapy: Scrapy, environment: dict[str, str], root: Path, tmp_path: Path
-) -> None:
-    """Here a limit on a file's size stands for a full disk; without it the same command goes on."""
-    (tmp_path / "texts").mkdir()
-    for number in range(100):
-        (tmp_path / f"texts/{number}.txt").write_text(f"{number} " * 10_000, encoding="utf-8")
-    limited = [
-        "sh",
-        "-c",
-        'ulimit -f 2048 && exec "$0" -m scrapy load "$1"',
-        sys.executable,
-        str(tmp_path / "texts"),
-    ]
-
-    full = run(limited, cwd=root, env=environment, capture_output=True, encoding="utf-8", check=False)
-    again = scrapy("load", tmp_path / "texts")
-
-    assert full.returncode == 2
-    assert full.stderr.startswith(f"load: {tmp_path}/archive.db: ")
-    assert full.stderr.endswith("; what went in before stays, run it again\n")
-    assert (again.returncode, again.stdout) == (
-        0,
-        "load: 100 new, 0 further versions, 0 already there, 0 bad\n",
-    )
 
 
 @pytest.mark.shared
