@@ -32,11 +32,20 @@ class Arrival:
     key: str
     """The page's key: its normalised address, or `sha256:…` of a text that gives none."""
 
-    text: str
-    """The text form, verbatim."""
+    head: str
+    """The text's header, fences and blank line included, verbatim; empty where it has none."""
 
-    record: Record
-    """What the text says."""
+    body: str
+    """The rest of the text, verbatim."""
+
+    url: str | None
+    """The page's address as the text gives it; None where it gives none."""
+
+    title: str | None
+    """The headline; None where the text has none."""
+
+    description: str | None
+    """The summary that the page offers to others; None where it offers none."""
 
     site: str
     """Id of the site; `unlisted` where none is known."""
@@ -59,9 +68,10 @@ class Arrival:
     text_sha256: str
     """Digest of the text's bytes, which decides SAME for a load."""
 
-    def parts(self) -> tuple[str, str]:
-        """Return the text as header and body, to the byte."""
-        return split(self.text)
+    @property
+    def text(self) -> str:
+        """The text form, verbatim."""
+        return self.head + self.body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +114,15 @@ def arrive(  # noqa: PLR0913  (what only the bringer of a text knows)
     """
     if record.kind not in {None, *KINDS}:
         raise TextError(f"kind: expected one of {', '.join(KINDS)}, found {record.kind!r}")
+    head, body = split(text)
     text_sha256 = digest(text)
     return Arrival(
         key=normalise(record.url) if record.url else f"sha256:{text_sha256}",
-        text=text,
-        record=record,
+        head=head,
+        body=body,
+        url=record.url,
+        title=record.title,
+        description=record.description,
         site=site,
         kind=record.kind or kind,
         published=published(record, timezone=timezone),

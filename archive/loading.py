@@ -9,7 +9,7 @@ import os
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -102,20 +102,29 @@ def _parsed(
     sources: Iterator[Source], *, parse: Callable[[list[Source]], list[Arrival | Bad]]
 ) -> Iterator[list[Arrival | Bad]]:
     """Yield parsed batches in order; a small load starts no process."""
-    first = list(islice(sources, BATCH))
+    first = _next_batch(sources)
     yield parse(first)
     if len(first) < BATCH:
         return
     waiting: deque[Future[list[Arrival | Bad]]] = deque()
-    with ProcessPoolExecutor(
-        max_workers=os.cpu_count(), mp_context=get_context("spawn"), initializer=_end_with_parent
-    ) as processes:
-        while group := list(islice(sources, BATCH)):
+    with (
+        ProcessPoolExecutor(
+            max_workers=os.cpu_count(), mp_context=get_context("spawn"), initializer=_end_with_parent
+        ) as processes,
+        ThreadPoolExecutor(max_workers=1) as unpacker,
+    ):
+        coming = unpacker.submit(_next_batch, sources)
+        while group := coming.result():
+            coming = unpacker.submit(_next_batch, sources)  # while the batch before is being indexed
             waiting.append(processes.submit(parse, group))
             if len(waiting) > AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def _next_batch(sources: Iterator[Source]) -> list[Source]:
+    return list(islice(sources, BATCH))
 
 
 def _end_with_parent() -> None:  # pragma: no cover  (runs in the other processes)

@@ -38,13 +38,16 @@ class Source:
     data: bytes
     """What it holds; one byte more than `LARGEST` where it is larger."""
 
+    above: str = ""
+    """What the name begins with above the folder or package that was named to `read`."""
+
     problem: str | None = None
     """Why it could not be read, beside others that could; None where it could."""
 
     @property
     def folders(self) -> tuple[str, ...]:
-        """The folders on the way to it, outermost first."""
-        return tuple(self.name.replace("!", "/").split("/")[:-1])
+        """The folders on the way to it, from the one that was named; none above it."""
+        return tuple(self.name.removeprefix(self.above).replace("!", "/").strip("/").split("/")[:-1])
 
 
 def read(path: Path) -> Iterator[Source]:
@@ -63,7 +66,7 @@ def read(path: Path) -> Iterator[Source]:
         elif path.suffix.lower() == ".zip":
             yield from _zip(path)
         else:
-            yield Source(name=str(path), data=_start(path))
+            yield Source(name=str(path), above=str(path.parent), data=_start(path))
     except _BROKEN as error:
         raise SourceError(f"{path}: cannot be read: {error}") from error
 
@@ -71,7 +74,7 @@ def read(path: Path) -> Iterator[Source]:
 def _folder(path: Path) -> Iterator[Source]:
     for file in sorted(path.rglob("*")):
         if _is_text(file.name) and file.is_file():
-            yield _try(str(file), partial(_start, file))
+            yield _try(str(file), partial(_start, file), above=str(path.parent))
 
 
 def _tar(path: Path) -> Iterator[Source]:
@@ -81,7 +84,7 @@ def _tar(path: Path) -> Iterator[Source]:
             wanted = member.isfile() and _is_text(member.name)
             file = package.extractfile(member) if wanted else None
             if file is not None:
-                yield Source(name=f"{path}!{member.name}", data=file.read(LARGEST + 1))
+                yield Source(name=f"{path}!{member.name}", above=str(path), data=file.read(LARGEST + 1))
             package.members = []  # type: ignore[attr-defined]  # else a stream keeps every header passed
 
 
@@ -89,19 +92,21 @@ def _zip(path: Path) -> Iterator[Source]:
     with zipfile.ZipFile(path) as package:
         for member in package.infolist():
             if _is_text(member.filename) and not member.is_dir():
-                yield _try(f"{path}!{member.filename}", partial(_member_start, package, member))
+                yield _try(
+                    f"{path}!{member.filename}", partial(_member_start, package, member), above=str(path)
+                )
 
 
 def _is_text(name: str) -> bool:
     return name.lower().endswith(ENDINGS)
 
 
-def _try(name: str, start: Callable[[], bytes]) -> Source:
+def _try(name: str, start: Callable[[], bytes], *, above: str) -> Source:
     """Read one of many: where it cannot be read, the others still can."""
     try:
-        return Source(name=name, data=start())
+        return Source(name=name, above=above, data=start())
     except _BAD_MEMBER as error:
-        return Source(name=name, data=b"", problem=str(error))
+        return Source(name=name, above=above, data=b"", problem=str(error))
 
 
 def _start(path: Path) -> bytes:

@@ -111,7 +111,7 @@ def _insert_page(connection: sqlite3.Connection, arrival: Arrival, *, now: str, 
         """,
         {
             "key": arrival.key,
-            "url": arrival.record.url,
+            "url": arrival.url,
             "site": arrival.site,
             "kind": arrival.kind,
             "first_seen": arrival.seen_at or now,
@@ -131,7 +131,6 @@ def _add_version(  # noqa: PLR0913  (one row's columns)
     now: str,
     is_latest: bool = True,
 ) -> None:
-    head, body = arrival.parts()
     cursor = connection.execute(
         """
         INSERT INTO versions (
@@ -155,7 +154,7 @@ def _add_version(  # noqa: PLR0913  (one row's columns)
     version = cursor.lastrowid
     connection.execute(
         "INSERT INTO texts (version, title, description, head, body) VALUES (?, ?, ?, ?, ?)",
-        (version, arrival.record.title, arrival.record.description, head, body),
+        (version, arrival.title, arrival.description, arrival.head, arrival.body),
     )
     if is_latest:
         changed = (arrival.seen_at or now) if change == SOURCE_EDIT else None
@@ -187,7 +186,7 @@ def _point(
             "page": page,
             "version": version,
             "content": arrival.content_sha256,
-            "title": arrival.record.title,
+            "title": arrival.title,
             "published": moment.iso if moment else None,
             "date": moment.date if moment else None,
             "month": moment.month if moment else None,

@@ -150,6 +150,8 @@ def _check(text: str, *, place: str) -> None:
         raise RecordError(f"{place}: expected a string, found {text!r}")
     if "\0" in text:
         raise RecordError(f"{place}: expected text, found a NUL at position {text.index(chr(0))}")
+    if text.isascii():  # a flag of the string, known without looking
+        return
     try:
         text.encode()
     except UnicodeEncodeError as error:

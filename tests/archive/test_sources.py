@@ -74,14 +74,21 @@ def test_a_single_file_is_taken_whatever_its_ending(tmp_path: Path, name: str) -
 
     found = list(read(tmp_path / name))
 
-    assert found == [Source(name=str(tmp_path / name), data=b"A")]
+    assert found == [Source(name=str(tmp_path / name), above=str(tmp_path), data=b"A")]
 
 
-def test_folders_on_the_way_are_known() -> None:
-    """Those inside a package count as those outside."""
-    source = Source(name="/data/old.tar!news/Wessex/a.md", data=b"")
+def test_folders_count_from_the_one_that_was_named(tmp_path: Path) -> None:
+    """A folder above it, such as a user's `news/`, says nothing about the texts."""
+    (tmp_path / "news/mine/Wessex").mkdir(parents=True)
+    (tmp_path / "news/mine/Wessex/a.md").write_bytes(b"A")
+    package = Source(name="/news/old.tar!news/Wessex/a.md", above="/news/old.tar", data=b"")
 
-    assert source.folders == ("", "data", "old.tar", "news", "Wessex")
+    (inside,) = read(tmp_path / "news/mine")
+    (alone,) = read(tmp_path / "news/mine/Wessex/a.md")
+
+    assert inside.folders == ("mine", "Wessex")
+    assert alone.folders == ()
+    assert package.folders == ("news", "Wessex")
 
 
 def test_no_more_is_read_of_a_text_than_is_taken(tmp_path: Path) -> None:
