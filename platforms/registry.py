@@ -1,13 +1,14 @@
 """The platforms there are, by the name that a site's file gives.
 
 A new one is a module with `VERSION`, `starts`, `read_listing` and
-`read_record`, and a line here. Reads nothing itself.
+`read_record`, and its name here. Reads nothing itself.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
+from typing import Protocol
 
 from platforms import herts_2018, single_online_home
 from platforms.page import Listing, Page
@@ -39,23 +40,29 @@ class Platform:
     """Gives the record of a page; raises NotARecord where it is none."""
 
 
+class _Module(Protocol):
+    """What a platform's module offers."""
+
+    __name__: str
+    VERSION: str
+
+    def starts(self, site: Site, section: Section) -> tuple[str, ...]: ...
+    def read_listing(self, page: Page) -> Listing: ...
+    def read_record(self, page: Page) -> Record: ...
+
+
+def _platform(module: _Module) -> Platform:
+    return Platform(
+        name=module.__name__.rpartition(".")[2],
+        version=module.VERSION,
+        starts=module.starts,
+        read_listing=module.read_listing,
+        read_record=module.read_record,
+    )
+
+
 PLATFORMS: Mapping[str, Platform] = MappingProxyType(
-    {
-        "single_online_home": Platform(
-            name="single_online_home",
-            version=single_online_home.VERSION,
-            starts=single_online_home.starts,
-            read_listing=single_online_home.read_listing,
-            read_record=single_online_home.read_record,
-        ),
-        "herts_2018": Platform(
-            name="herts_2018",
-            version=herts_2018.VERSION,
-            starts=herts_2018.starts,
-            read_listing=herts_2018.read_listing,
-            read_record=herts_2018.read_record,
-        ),
-    }
+    {module.name: module for module in (_platform(single_online_home), _platform(herts_2018))}
 )
 
 

@@ -61,11 +61,9 @@ def normalise(url: str) -> str:
         parts = urlsplit(url.strip())
         port = parts.port
     except ValueError as error:
-        msg = f"{url!r}: not an address ({error})"
-        raise AddressError(msg) from error
+        raise AddressError(f"{url!r}: not an address ({error})") from error
     if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
-        msg = f"{url!r}: expected an absolute http or https address"
-        raise AddressError(msg)
+        raise AddressError(f"{url!r}: expected an absolute http or https address")
     host = _host(parts.hostname)
     place = host if port in {None, DEFAULT_PORTS[parts.scheme]} else f"{host}:{port}"
     path = _uniform(parts.path, safe=_PATH_SAFE) or "/"
