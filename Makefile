@@ -1,6 +1,6 @@
 # The front door. `make demo` and `make test` do all the set-up; see README.md.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test crawl serve lint docs fix bench clean
+.PHONY: help setup packaging demo test test-long crawl serve lint docs fix bench clean
 
 PYTHON ?= python3
 KIND ?= news
@@ -22,9 +22,15 @@ help: ## show this list
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# Programs beside the project's environment. Where one cannot be installed (no wheel, no compiler), what needs it says so.
+.venv/wacz.done .venv/replay.done: .venv/%.done: requirements-%.lock .venv/run.done
+	@test -x .venv/$*/bin/python || $(PYTHON) -m venv .venv/$*
+	@if .venv/$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<; then touch $@; \
+	else echo "setup: $* could not be installed; going on without" >&2; fi
+
 setup: .venv/run.done ## install what running needs into .venv
 
-demo: setup ## crawl the fictional sites twice, edits and removals between; show what the archive holds
+demo: setup ## crawl the fictional sites on seven days of three weeks; show what the archive holds
 	@$(BIN)/scrapy demo
 
 serve: setup ## open the archive in the browser's reach: http://127.0.0.1:8001
@@ -34,12 +40,18 @@ crawl: setup ## crawl a real site's news: make crawl SITE=kent CONTACT=you@examp
 	@test -n "$(SITE)" || { echo "crawl: expected SITE=ID[,ID…], e.g. make crawl SITE=kent CONTACT=you@example.org" >&2; exit 2; }
 	$(BIN)/scrapy crawl $(KIND) -a site=$(SITE)
 
-test: .venv/dev.done lint ## run everything: style, types, contracts, tests, coverage floors
+packaging: .venv/wacz.done ## install what `scrapy export DIR --format wacz` needs
+	@test -e $<
+
+test: .venv/dev.done .venv/wacz.done .venv/replay.done lint ## run everything: style, types, contracts, tests, coverage floors
 	@.ci/packages chromium
 	@rm -f .coverage .coverage.*
 	$(BIN)/python -m pytest --cov --cov-report=
 	$(BIN)/coverage report --fail-under=95
-	$(BIN)/coverage report --fail-under=100 --include='records/*,sites/*,platforms/*,archive/*'
+	$(BIN)/coverage report --fail-under=100 --include='records/*,sites/*,platforms/*,archive/*,captures/*,edits/*,rereading/*'
+
+test-long: .venv/dev.done ## the full figures: long simulations, many kills (an hour or so)
+	$(BIN)/python -m pytest -m long -s
 
 lint: .venv/dev.done ## style, types and the direction of imports
 	$(BIN)/ruff check

@@ -1,0 +1,1 @@
+"""Edits: what changed between two versions of a record, and what that means."""

@@ -1,0 +1,1 @@
+"""Rereading: records made again from captures, with the reader of today."""
