@@ -1,7 +1,9 @@
 """The record's text form: a fenced YAML header, a blank line, Markdown, a newline.
 
 The two seed documents from which the project grew are the reference;
-docs/record.md defines each key. Reads and writes strings, never files.
+docs/record.md defines each key. Texts from elsewhere may begin with a byte-order
+mark and end their lines with CR and LF; those written here do not. Reads and
+writes strings, never files.
 """
 
 import re
@@ -12,7 +14,8 @@ from records.record import Record, RecordError
 from records.strict_yaml import YamlError, read_mapping
 
 OPENING = "```yaml\n"
-_HEAD = re.compile(r"```yaml\n(?P<yaml>(?:.*\n)*?)```(?:\n\n?|\Z)")
+_OPENING = re.compile(r"\ufeff?```yaml\r?\n")
+_HEAD = re.compile(rf"{_OPENING.pattern}(?P<yaml>(?:.*\n)*?)```(?:\r?\n(?:\r?\n)?|\Z)")
 _UNBROKEN = 2**31 - 1
 
 
@@ -33,13 +36,16 @@ def loads(text: str, *, source: str = "text") -> Record:
 
     >>> loads("```yaml\ntitle: Van found\n```\n\nIt is back.\n")
     Record(header={'title': 'Van found'}, body='It is back.')
+    >>> loads("\ufeff```yaml\r\ntitle: Van found\r\n```\r\n\r\nIt is back.\r\n")
+    Record(header={'title': 'Van found'}, body='It is back.')
     >>> loads("Skip to content")
     Record(header={}, body='Skip to content')
     """
     head, body = split(text, source=source)
+    newline = "\r\n" if head.endswith("\r\n") and body.endswith("\r\n") else "\n"
     try:
         header = read_mapping(_yaml(head), source=source, first_line=2) if head else {}
-        return Record(header=header, body=body.removesuffix("\n"))
+        return Record(header=header, body=body.removesuffix(newline))
     except YamlError as error:
         raise TextError(str(error)) from error
     except RecordError as error:
@@ -57,7 +63,7 @@ def dumps(record: Record) -> str:
     <BLANKLINE>
     Text.
     """
-    if not record.header and not f"{record.body}\n".startswith(OPENING):
+    if not record.header and not _OPENING.match(f"{record.body}\n"):
         return record.body + "\n"
     header = yaml.dump(
         record.header,
@@ -78,7 +84,7 @@ def split(text: str, *, source: str = "text") -> tuple[str, str]:
     >>> split("```yaml\na: b\n```\n\nBody\n")
     ('```yaml\na: b\n```\n\n', 'Body\n')
     """
-    if not text.startswith(OPENING):
+    if not _OPENING.match(text):
         return "", text
     match = _HEAD.match(text)
     if match is None:
@@ -94,4 +100,4 @@ class _Dumper(yaml.CSafeDumper):
 
 
 def _yaml(head: str) -> str:
-    return head[len(OPENING) :].rstrip("\n").removesuffix("```")
+    return _OPENING.sub("", head, count=1).rstrip("\r\n").removesuffix("```")

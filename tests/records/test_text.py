@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +56,7 @@ RECORDS = st.builds(Record, header=st.dictionaries(WORDS, TREES, max_size=4), bo
 @settings(max_examples=400)
 @example(Record(body="```yaml"))
 @example(Record(body="```yaml\nno: header\n```"))
+@example(Record(body="\ufeff```yaml\r\nno: header\r\n```\r"))
 @example(Record(header={"title": "```\n```"}, body="\n\n```\n"))
 @given(RECORDS)
 def test_any_record_comes_back_from_its_text(record: Record) -> None:
@@ -136,3 +138,51 @@ def test_escapes_of_another_dialect_are_read() -> None:
     record = loads('```yaml\ntitle: "Man\\u2019s \\U0001F600\\x41"\n```\n\nBody\n')
 
     assert record.title == "Man’s 😀A"
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_byte_order_mark_and_other_line_ends_hide_no_header(start: str, newline: str) -> None:
+    """The header is read, the text stays to the byte, and the record can be written in our own form."""
+    lines = ["```yaml", "og:", "  title: Van", "title: It’s back", "```", "", "First", "", "Second", ""]
+    text = start + newline.join(lines)
+
+    head, body = split(text)
+    record = loads(text)
+
+    assert (head + body, body) == (text, newline.join(["First", "", "Second", ""]))
+    assert record.header == {"og": {"title": "Van"}, "title": "It’s back"}
+    assert record.body == newline.join(["First", "", "Second"])
+    assert loads(dumps(record)) == record
+
+
+def test_lines_may_end_in_either_way() -> None:
+    """An editor may have changed some of them; what the last one ends in is not part of the body."""
+    texts = ["```yaml\r\na: b\n```\n\r\nBody\r", "```yaml\na: b\r\n```\r\n\r\nBody\n", "```yaml\r\na: b\n```"]
+
+    records = [loads(text) for text in texts]
+
+    assert [record.header for record in records] == [{"a": "b"}] * 3
+    assert [record.body for record in records] == ["Body\r", "Body", ""]
+
+
+@pytest.mark.parametrize(
+    "text", ["\ufeffWords", "\ufeff\ufeff```yaml\na: b\n```\n", " ```yaml\na: b\n```\n", "```yaml\r"]
+)
+def test_what_only_looks_like_a_header_is_body(text: str) -> None:
+    """One mark at the most stands before the header, and nothing else."""
+    record = loads(text)
+
+    assert record == Record(body=text.removesuffix("\n"))
+
+
+def test_a_body_that_would_be_taken_for_a_header_is_written_below_one() -> None:
+    """With a mark before it, or other line ends, too."""
+    records = [
+        Record(body=f"{start}```yaml{end}\nno: header\n```") for start in ("", "\ufeff") for end in ("", "\r")
+    ]
+
+    texts = [dumps(record) for record in records]
+
+    assert all(text.startswith("```yaml\n{}\n```\n\n") for text in texts)
+    assert [loads(text) for text in texts] == records
