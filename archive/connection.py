@@ -16,7 +16,7 @@ from archive.migrations import migrations, unknown
 BUSY_MS: Final = 30_000
 """Milliseconds to wait for another writer before "database is locked"."""
 
-CACHE_KIB: Final = 32_000
+CACHE_KIB: Final = 8_000
 """Page cache in KiB: holds the upper levels of a million-record index."""
 
 #: What "SQLite format 3" begins with; a new file is empty.

@@ -1,6 +1,7 @@
-"""What a crawl asks of the archive and tells it besides texts: known pages, pages that were not there."""
+"""What a crawl asks of the archive and tells it besides texts: known pages, addresses, what is listed."""
 
 import sqlite3
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 
@@ -14,22 +15,87 @@ class KnownPage:
     url: str
     """Its address as the site spells it."""
 
+    title: str | None
+    """Its headline."""
+
+    published: str | None
+    """When it was published, ISO 8601 to the page's precision; None where unknown."""
+
     published_date: str | None
     """Date on the site's calendar, `2026-11-20` or `2026-11`; None where unknown."""
+
+    next_check: str | None
+    """When it is due again, ISO 8601 in UTC; None for a page that no crawl has seen."""
+
+    etag: str | None
+    """The ETag of its latest answer; None where it had none."""
+
+    last_modified: str | None
+    """The Last-Modified of its latest answer; None where it had none."""
+
+    file: str | None
+    """The WARC file that holds its latest answer; None where there is none."""
+
+    offset: int | None
+    """Where in that file, in bytes."""
+
+    def is_due(self, now: str) -> bool:
+        """Tell whether the ladder asks for it; never for a page that no crawl has seen."""
+        return self.next_check is not None and self.next_check <= now
 
 
 def known_pages(connection: sqlite3.Connection, *, site: str, kind: str) -> list[KnownPage]:
     """Return the pages of a site and kind that have an address."""
     rows = connection.execute(
         """
-        SELECT key, url, published_date
+        SELECT
+            pages.key, pages.url, pages.title, pages.published, pages.published_date,
+            crawl_state.next_check, crawl_state.etag, crawl_state.last_modified,
+            held.file, held.offset
         FROM pages
-        WHERE site = :site AND kind = :kind AND url IS NOT NULL
-        ORDER BY id
+        LEFT JOIN crawl_state ON crawl_state.page = pages.id
+        LEFT JOIN captures ON captures.id = crawl_state.capture
+        LEFT JOIN captures AS held ON held.id = coalesce(captures.original, captures.id)
+        WHERE pages.site = :site AND pages.kind = :kind AND pages.url IS NOT NULL
+        ORDER BY pages.id
         """,
         {"site": site, "kind": kind},
     )
     return [KnownPage(**dict(row)) for row in rows]
+
+
+def aliases(connection: sqlite3.Connection, *, site: str, kind: str) -> dict[str, str]:
+    """Return the other addresses of a site's pages, each with its page's key."""
+    rows = connection.execute(
+        """
+        SELECT aliases.key, pages.key AS page
+        FROM aliases
+        JOIN pages ON pages.id = aliases.page
+        WHERE pages.site = :site AND pages.kind = :kind
+        """,
+        {"site": site, "kind": kind},
+    )
+    return {row["key"]: row["page"] for row in rows}
+
+
+def last_sweep(connection: sqlite3.Connection, *, site: str, command: str) -> str | None:
+    """Return when a crawl last read every listing of a site to its very end; None where none has.
+
+    Args:
+        connection: The archive.
+        site: Id of the site.
+        command: The crawl, as its run rows name it.
+    """
+    (last,) = connection.execute(
+        """
+        SELECT max(runs.started)
+        FROM runs
+        JOIN run_sites ON run_sites.run = runs.id
+        WHERE runs.command = :command AND run_sites.site = :site AND run_sites.swept
+        """,
+        {"site": site, "command": command},
+    ).fetchone()
+    return None if last is None else str(last)
 
 
 def newest_when_complete(connection: sqlite3.Connection, *, site: str, kind: str, command: str) -> str | None:
@@ -61,26 +127,6 @@ def newest_when_complete(connection: sqlite3.Connection, *, site: str, kind: str
     return None if newest is None else str(newest)
 
 
-def mark_missing(connection: sqlite3.Connection, *, key: str, at: str) -> bool:
-    """Note that a known page was not there; tells whether the page is known.
-
-    One failed fetch is no removal: the page is `missing` until there is
-    evidence, and `live` again when it returns.
-    """
-    cursor = connection.execute(
-        """
-        INSERT INTO crawl_state (page, status, last_seen, last_checked)
-        SELECT id, 'missing', first_seen, :at
-        FROM pages
-        WHERE key = :key
-        ON CONFLICT (page) DO UPDATE
-        SET status = 'missing', last_checked = excluded.last_checked
-        """,
-        {"key": key, "at": at},
-    )
-    return cursor.rowcount > 0
-
-
 def put_alias(connection: sqlite3.Connection, *, key: str, page: int, now: str) -> None:
     """Note that another address leads to a page; an address that is a page itself stays one."""
     connection.execute(
@@ -106,3 +152,74 @@ def latest_text(connection: sqlite3.Connection, *, page: int) -> str:
         {"page": page},
     ).fetchone()
     return str(row[0])
+
+
+def texts_cut_off(connection: sqlite3.Connection, *, command: str) -> Iterator[tuple[str, str]]:
+    """Yield file and latest text of each page that a run brought which never came to its end.
+
+    Its text files may be missing: they are written after the transaction. Runs
+    before the last one that ended are not looked at; that one has mended theirs.
+
+    Args:
+        connection: The archive.
+        command: The crawl, as its run rows name it.
+    """
+    rows = connection.execute(
+        """
+        SELECT DISTINCT pages.file, texts.head || texts.body AS text
+        FROM runs
+        JOIN versions ON versions.run = runs.id
+        JOIN pages ON pages.id = versions.page
+        JOIN texts ON texts.version = pages.latest
+        WHERE runs.command = :command AND pages.file IS NOT NULL AND runs.id > coalesce(
+            (SELECT max(id) FROM runs WHERE command = :command AND finished IS NOT NULL), 0
+        )
+        """,
+        {"command": command},
+    )
+    return ((row["file"], row["text"]) for row in rows)
+
+
+def note_listed(
+    connection: sqlite3.Connection, *, site: str, kind: str, met: Collection[str], now: str
+) -> None:
+    """Note which pages a site's complete listings no longer show: delisted, which is no removal.
+
+    Args:
+        connection: The archive, inside `batch`.
+        site: Id of a site whose listings show every live page.
+        kind: What they list.
+        met: Keys of the pages that they showed.
+        now: The time, ISO 8601 in UTC.
+    """
+    shown = {page for page, key in _keys(connection, site=site, kind=kind) if key in met}
+    rows = [
+        {"page": page, "delisted": None if page in shown else now}
+        for page in dict(_keys(connection, site=site, kind=kind))
+    ]
+    connection.executemany(
+        """
+        UPDATE crawl_state
+        SET delisted = CASE WHEN :delisted IS NULL THEN NULL ELSE coalesce(delisted, :delisted) END
+        WHERE page = :page
+        """,
+        rows,
+    )
+
+
+def _keys(connection: sqlite3.Connection, *, site: str, kind: str) -> Iterator[tuple[int, str]]:
+    """Yield each page with every address that it has."""
+    rows = connection.execute(
+        """
+        SELECT pages.id, pages.key
+        FROM pages
+        WHERE site = :site AND kind = :kind
+        UNION ALL
+        SELECT pages.id, aliases.key
+        FROM aliases
+        JOIN pages ON pages.id = aliases.page
+        WHERE pages.site = :site AND pages.kind = :kind
+        """,
+        {"site": site, "kind": kind},
+    )
+    return ((row["id"], row["key"]) for row in rows)

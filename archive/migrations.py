@@ -6,7 +6,7 @@ from contextlib import closing
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from archive import schema
+from archive import schema, schema_evidence
 
 migrations = Migrations("archive")
 
@@ -15,6 +15,13 @@ migrations = Migrations("archive")
 def m001_first_schema(db: Database) -> None:
     """Create the tables, the search index and the researchers' views."""
     for statement in schema.STATEMENTS:
+        db.execute(statement)
+
+
+@migrations()
+def m002_evidence_and_change(db: Database) -> None:
+    """Add captures, what edits mean, absences and removals; a page may be `removed`."""
+    for statement in schema_evidence.statements(records=schema.RECORDS):
         db.execute(statement)
 
 

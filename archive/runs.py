@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
+from archive.observing import Fetch
+
 
 @dataclass(slots=True, kw_only=True)
 class Tally:
@@ -24,6 +26,9 @@ class Tally:
     same: int = 0
     """Pages whose content was as before."""
 
+    unchanged: int = 0
+    """Known pages of which the site said that they are as they were (304)."""
+
     dropped: int = 0
     """Responses that are no record; `drops` has each with its reason."""
 
@@ -38,6 +43,9 @@ class Tally:
 
     complete: bool = False
     """Whether every listing was seen to its end, or back to where an earlier run had seen all."""
+
+    swept: bool = False
+    """Whether every listing was seen to its very end."""
 
 
 def start_run(connection: sqlite3.Connection, *, command: str, arguments: str, now: str) -> int:
@@ -54,11 +62,12 @@ def put_tallies(connection: sqlite3.Connection, tallies: Mapping[str, Tally], *,
     connection.executemany(
         """
         INSERT INTO run_sites (
-            run, site, listed, fetched, new, changed, same, dropped, missing, errors, blocked, complete
+            run, site, listed, fetched, new, changed, same, unchanged, dropped, missing, errors, blocked,
+            complete, swept
         )
         VALUES (
-            :run, :site, :listed, :fetched, :new, :changed, :same, :dropped, :missing, :errors, :blocked,
-            :complete
+            :run, :site, :listed, :fetched, :new, :changed, :same, :unchanged, :dropped, :missing, :errors,
+            :blocked, :complete, :swept
         )
         ON CONFLICT (run, site) DO UPDATE
         SET
@@ -67,11 +76,13 @@ def put_tallies(connection: sqlite3.Connection, tallies: Mapping[str, Tally], *,
             new = excluded.new,
             changed = excluded.changed,
             same = excluded.same,
+            unchanged = excluded.unchanged,
             dropped = excluded.dropped,
             missing = excluded.missing,
             errors = excluded.errors,
             blocked = excluded.blocked,
-            complete = excluded.complete
+            complete = excluded.complete,
+            swept = excluded.swept
         """,
         [{"run": run, "site": site, **asdict(tally)} for site, tally in tallies.items()],
     )
@@ -86,70 +97,24 @@ def finish_run(connection: sqlite3.Connection, *, run: int, outcome: str, now: s
 
 
 def put_drop(  # noqa: PLR0913  (one row's columns)
-    connection: sqlite3.Connection, *, run: int, site: str, source: str, reason: str, detail: str, now: str
+    connection: sqlite3.Connection, *, site: str, source: str, reason: str, detail: str, fetch: Fetch
 ) -> None:
     """Keep that a response was no record, and why."""
     connection.execute(
         """
-        INSERT INTO drops (run, site, source, reason, detail, seen_at)
-        VALUES (:run, :site, :source, :reason, :detail, :now)
+        INSERT INTO drops (run, site, source, reason, detail, seen_at, capture)
+        VALUES (:run, :site, :source, :reason, :detail, :at, :capture)
         """,
-        {"run": run, "site": site, "source": source, "reason": reason, "detail": detail, "now": now},
+        {
+            "run": fetch.run,
+            "site": site,
+            "source": source,
+            "reason": reason,
+            "detail": detail,
+            "at": fetch.at,
+            "capture": fetch.capture,
+        },
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteTotal:
-    """What the archive holds of one site, and what some runs did to it."""
-
-    site: str
-    """Id of the site."""
-
-    pages: int
-    """Pages that the archive holds."""
-
-    new: int
-    """Pages that the runs added."""
-
-    changed: int
-    """Pages that got another version in the runs."""
-
-    missing: int
-    """Known pages that were not there in the runs."""
-
-    errors: int
-    """Requests of the runs that failed or were refused."""
-
-
-def totals(connection: sqlite3.Connection, *, after_run: int) -> list[SiteTotal]:
-    """Return a row for each site with pages: its pages, and the counts of the runs after one."""
-    rows = connection.execute(
-        """
-        SELECT
-            pages.site,
-            count(*) AS pages,
-            coalesce(counts.new, 0) AS new,
-            coalesce(counts.changed, 0) AS changed,
-            coalesce(counts.missing, 0) AS missing,
-            coalesce(counts.errors, 0) AS errors
-        FROM pages
-        LEFT JOIN (
-            SELECT
-                site,
-                sum(new) AS new,
-                sum(changed) AS changed,
-                sum(missing) AS missing,
-                sum(errors + blocked) AS errors
-            FROM run_sites
-            WHERE run > :after
-            GROUP BY site
-        ) AS counts ON counts.site = pages.site
-        GROUP BY pages.site
-        ORDER BY pages.site
-        """,
-        {"after": after_run},
-    )
-    return [SiteTotal(**dict(row)) for row in rows]
 
 
 def last_run(connection: sqlite3.Connection) -> int:

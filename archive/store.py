@@ -4,40 +4,52 @@ Call inside `batch`. Removes nothing, ever.
 """
 
 import sqlite3
+from collections.abc import Callable
 from typing import Final
 
 from archive.arrival import Arrival, Outcome, Saved
+from archive.changes import put_edit
+from archive.dated import put_first_seen, said_before, version_at
+from archive.observing import Fetch, see
 from archive.registry import UNLISTED
+from archive.versions import Making, PageNow, add_version, find, holds, insert_page, stand_for
+from records.likeness import same_but_for_addresses
+from records.text import loads
 
 FIRST: Final = "first"
 SOURCE_EDIT: Final = "source-edit"
+RE_EXTRACTION: Final = "re-extraction"
 IMPORT: Final = "import"
 
+Reread = Callable[[PageNow], Arrival | None]
+"""Reads the capture of a page's latest version with today's reader; None where that cannot be."""
 
-def save_crawled(connection: sqlite3.Connection, arrival: Arrival, *, run: int, now: str, file: str) -> Saved:
+
+def save_crawled(
+    connection: sqlite3.Connection, arrival: Arrival, *, fetch: Fetch, file: str, reread: Reread
+) -> Saved:
     """Save what a crawl read: compared with the page's latest version alone, so A → B → A is three.
+
+    Where another reader made the latest version, its capture is read again
+    first, so that our own change is not taken for the site's.
 
     Args:
         connection: The archive, inside `batch`.
         arrival: The text; its `seen_at` is when it was fetched.
-        run: Id of the run.
-        now: The time of saving, ISO 8601 in UTC.
+        fetch: The answer that brought it.
         file: Where the text file is to lie if the page has none yet.
+        reread: Reads an earlier capture with the arrival's reader.
     """
-    page = _find(connection, arrival.key)
+    page = find(connection, arrival.key)
     if page is None:
-        number = _insert_page(connection, arrival, now=now, file=file)
-        _add_version(connection, arrival, page=number, change=FIRST, run=run, now=now)
+        number = insert_page(connection, arrival, now=fetch.at, file=file)
+        add_version(connection, arrival, page=number, making=_crawled(FIRST, fetch))
         saved = Saved(outcome=Outcome.NEW, page=number, file=file)
-    elif page["sha256"] == arrival.content_sha256:
-        saved = Saved(outcome=Outcome.SAME, page=page["id"], file=page["file"] or file)
     else:
-        change = SOURCE_EDIT if page["reader"] == arrival.reader else FIRST
-        _add_version(connection, arrival, page=page["id"], change=change, run=run, now=now)
-        saved = Saved(outcome=Outcome.CHANGED, page=page["id"], file=page["file"] or file)
-    if page is not None:
         _complete(connection, arrival, page=page, file=file)
-    _see(connection, page=saved.page, at=arrival.seen_at or now)
+        outcome = _compare(connection, arrival, page=page, fetch=fetch, reread=reread)
+        saved = Saved(outcome=outcome, page=page.id, file=page.file or file)
+    see(connection, page=saved.page, fetch=fetch)
     return saved
 
 
@@ -52,156 +64,104 @@ def save_loaded(connection: sqlite3.Connection, arrival: Arrival, *, now: str) -
         arrival: The text.
         now: The time of saving, ISO 8601 in UTC.
     """
-    page = _find(connection, arrival.key)
+    page = find(connection, arrival.key)
     if page is None:
-        number = _insert_page(connection, arrival, now=now, file=None)
-        _add_version(connection, arrival, page=number, change=IMPORT, run=None, now=now)
+        number = insert_page(connection, arrival, now=now, file=None)
+        add_version(connection, arrival, page=number, making=Making(change=IMPORT, now=now))
         return Saved(outcome=Outcome.NEW, page=number, file=None)
     _complete(connection, arrival, page=page, file=None)
-    if _holds(connection, page=page["id"], arrival=arrival):
-        return Saved(outcome=Outcome.SAME, page=page["id"], file=page["file"])
-    is_latest = arrival.seen_at is not None and arrival.seen_at > (page["seen_at"] or "")
-    _add_version(connection, arrival, page=page["id"], change=IMPORT, run=None, now=now, is_latest=is_latest)
-    return Saved(outcome=Outcome.CHANGED, page=page["id"], file=page["file"])
+    if holds(connection, page=page.id, text_sha256=arrival.text_sha256):
+        return Saved(outcome=Outcome.SAME, page=page.id, file=page.file)
+    is_latest = arrival.seen_at is not None and arrival.seen_at > (page.seen_at or "")
+    making = Making(change=IMPORT, now=now, is_latest=is_latest)
+    add_version(connection, arrival, page=page.id, making=making)
+    return Saved(outcome=Outcome.CHANGED, page=page.id, file=page.file)
 
 
-def _find(connection: sqlite3.Connection, key: str) -> sqlite3.Row | None:
-    found: sqlite3.Row | None = connection.execute(
-        """
-        SELECT pages.id, pages.site, pages.kind, pages.sha256, pages.file, versions.reader, versions.seen_at
-        FROM pages
-        JOIN versions ON versions.id = pages.latest
-        WHERE pages.id = coalesce(
-            (SELECT id FROM pages WHERE key = :key),
-            (SELECT page FROM aliases WHERE key = :key)
-        )
-        """,
-        {"key": key},
-    ).fetchone()
-    return found
+def _compare(
+    connection: sqlite3.Connection, arrival: Arrival, *, page: PageNow, fetch: Fetch, reread: Reread
+) -> Outcome:
+    """Add a version if the content differs from the latest one's, as today's reader sees both."""
+    if page.sha256 == arrival.content_sha256:
+        return Outcome.SAME
+    before: int | None = page.latest
+    if page.reader != arrival.reader:
+        again = reread(page)
+        before = None if again is None else _bring_up_to_date(connection, again, page=page, fetch=fetch)
+        if again is not None and _say_the_same(again, arrival):
+            stand_for(connection, page=page.id, content_sha256=arrival.content_sha256)
+            return Outcome.SAME
+    change = FIRST if before is None else SOURCE_EDIT
+    after = add_version(connection, arrival, page=page.id, making=_crawled(change, fetch))
+    if before is not None:
+        put_edit(connection, before=before, after=after)
+    return Outcome.CHANGED
 
 
-def _complete(
-    connection: sqlite3.Connection, arrival: Arrival, *, page: sqlite3.Row, file: str | None
-) -> None:
+def _bring_up_to_date(connection: sqlite3.Connection, again: Arrival, *, page: PageNow, fetch: Fetch) -> int:
+    """Add what today's reader makes of the latest version's capture, and return the latest version's row."""
+    if again.content_sha256 == page.content_sha256:
+        return page.latest
+    making = Making(change=RE_EXTRACTION, now=fetch.at, run=fetch.run, capture=page.capture)
+    return add_version(connection, again, page=page.id, making=making)
+
+
+def _say_the_same(again: Arrival, arrival: Arrival) -> bool:
+    """Compare what one reader read; where the page has moved since, wherever it and its links lead."""
+    if again.key == arrival.key:
+        return again.content_sha256 == arrival.content_sha256
+    return same_but_for_addresses(loads(again.text), loads(arrival.text))
+
+
+def _crawled(change: str, fetch: Fetch) -> Making:
+    return Making(change=change, now=fetch.at, run=fetch.run, capture=fetch.capture)
+
+
+def _complete(connection: sqlite3.Connection, arrival: Arrival, *, page: PageNow, file: str | None) -> None:
     """Add what a page's earlier texts left open: its site, its kind, its file. Known ones stay."""
-    site = arrival.site if page["site"] == UNLISTED.id else page["site"]
-    kind, file = page["kind"] or arrival.kind, page["file"] or file
-    if (site, kind, file) != (page["site"], page["kind"], page["file"]):
+    site = arrival.site if page.site == UNLISTED.id else page.site
+    kind, file = page.kind or arrival.kind, page.file or file
+    if (site, kind, file) != (page.site, page.kind, page.file):
         connection.execute(
             "UPDATE pages SET site = :site, kind = :kind, file = :file WHERE id = :page",
-            {"site": site, "kind": kind, "file": file, "page": page["id"]},
+            {"site": site, "kind": kind, "file": file, "page": page.id},
         )
 
 
-def _holds(connection: sqlite3.Connection, *, page: int, arrival: Arrival) -> bool:
-    found = connection.execute(
-        "SELECT 1 FROM versions WHERE page = :page AND text_sha256 = :text",
-        {"page": page, "text": arrival.text_sha256},
-    ).fetchone()
-    return found is not None
+# Texts of a history (archive/git_history.py). ---------------------------------------------------------------
 
 
-def _insert_page(connection: sqlite3.Connection, arrival: Arrival, *, now: str, file: str | None) -> int:
-    """Insert a page whose latest version is still to come; the foreign key waits for the commit."""
-    cursor = connection.execute(
-        """
-        INSERT INTO pages (key, url, site, kind, first_seen, versions, latest, sha256, file)
-        VALUES (:key, :url, :site, :kind, :first_seen, 0, -1, '', :file)
-        """,
-        {
-            "key": arrival.key,
-            "url": arrival.url,
-            "site": arrival.site,
-            "kind": arrival.kind,
-            "first_seen": arrival.seen_at or now,
-            "file": file,
-        },
-    )
-    return int(cursor.lastrowid or 0)
+def save_dated(
+    connection: sqlite3.Connection, arrival: Arrival, *, now: str, after: int = 0
+) -> tuple[Saved, int]:
+    """Save a text of a history that comes in the order of time: compared with the page's state before it.
 
+    So A → B → A is three versions, and the same history again adds nothing:
+    a version with this text and this time stands for it. The latest in time
+    is the page's latest.
 
-def _add_version(  # noqa: PLR0913  (one row's columns)
-    connection: sqlite3.Connection,
-    arrival: Arrival,
-    *,
-    page: int,
-    change: str,
-    run: int | None,
-    now: str,
-    is_latest: bool = True,
-) -> None:
-    cursor = connection.execute(
-        """
-        INSERT INTO versions (
-            page, number, seen_at, recorded_at, change, reader, run, content_sha256, text_sha256
-        )
-        SELECT :page, versions + 1, :seen_at, :now, :change, :reader, :run, :content, :text
-        FROM pages
-        WHERE id = :page
-        """,
-        {
-            "page": page,
-            "seen_at": arrival.seen_at,
-            "now": now,
-            "change": change,
-            "reader": arrival.reader,
-            "run": run,
-            "content": arrival.content_sha256,
-            "text": arrival.text_sha256,
-        },
-    )
-    version = cursor.lastrowid
-    connection.execute(
-        "INSERT INTO texts (version, title, description, head, body) VALUES (?, ?, ?, ?, ?)",
-        (version, arrival.title, arrival.description, arrival.head, arrival.body),
-    )
-    if is_latest:
-        changed = (arrival.seen_at or now) if change == SOURCE_EDIT else None
-        _point(connection, arrival, page=page, version=version, changed=changed)
-    else:
-        connection.execute("UPDATE pages SET versions = versions + 1 WHERE id = :page", {"page": page})
+    Args:
+        connection: The archive, inside `batch`.
+        arrival: The text; its `seen_at` is since when the page was so.
+        now: The time of saving, ISO 8601 in UTC.
+        after: Id of the page's version that came before it in the same second; 0 where none did.
 
-
-def _point(
-    connection: sqlite3.Connection, arrival: Arrival, *, page: int, version: int | None, changed: str | None
-) -> None:
-    """Make a version the page's latest; `changed` is when an edit by the site was seen, else None."""
-    moment = arrival.published
-    connection.execute(
-        """
-        UPDATE pages
-        SET
-            versions = versions + 1,
-            latest = :version,
-            sha256 = :content,
-            title = :title,
-            published = :published,
-            published_date = :date,
-            month = :month,
-            changed = coalesce(:changed, changed)
-        WHERE id = :page
-        """,
-        {
-            "page": page,
-            "version": version,
-            "content": arrival.content_sha256,
-            "title": arrival.title,
-            "published": moment.iso if moment else None,
-            "date": moment.date if moment else None,
-            "month": moment.month if moment else None,
-            "changed": changed,
-        },
-    )
-
-
-def _see(connection: sqlite3.Connection, *, page: int, at: str) -> None:
-    connection.execute(
-        """
-        INSERT INTO crawl_state (page, status, last_seen, last_checked)
-        VALUES (:page, 'live', :at, :at)
-        ON CONFLICT (page) DO UPDATE
-        SET status = 'live', last_seen = excluded.last_seen, last_checked = excluded.last_checked
-        """,
-        {"page": page, "at": at},
-    )
+    Returns:
+        What the archive holds, and `after` for the page's next text of the same second.
+    """
+    page = find(connection, arrival.key)
+    if page is None:
+        number = insert_page(connection, arrival, now=now, file=None)
+        version = add_version(connection, arrival, page=number, making=Making(change=IMPORT, now=now))
+        return Saved(outcome=Outcome.NEW, page=number, file=None), version
+    _complete(connection, arrival, page=page, file=None)
+    if said_before(connection, arrival, page=page.id, after=after):
+        return Saved(outcome=Outcome.SAME, page=page.id, file=page.file), after
+    known = version_at(connection, arrival, page=page.id, after=after)
+    if known is not None:
+        return Saved(outcome=Outcome.SAME, page=page.id, file=page.file), known
+    at = arrival.seen_at or now
+    making = Making(change=IMPORT, now=now, is_latest=at >= (page.seen_at or ""))
+    version = add_version(connection, arrival, page=page.id, making=making)
+    put_first_seen(connection, page=page.id, at=at)
+    return Saved(outcome=Outcome.CHANGED, page=page.id, file=page.file), version
