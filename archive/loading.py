@@ -5,57 +5,23 @@ writes: parsing takes a third of the time, and threads would share one lock
 (docs/decisions/0004-loading.md).
 """
 
-import os
 import sqlite3
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context, parent_process
-from threading import Thread
 
-from archive.arrival import Arrival, Outcome, arrive
+from archive.arrival import Outcome, Saved
 from archive.connection import batch
-from archive.registry import UNLISTED
-from archive.sources import LARGEST, Source
-from archive.store import save_loaded
-from records.addresses import AddressError
-from records.kinds import KINDS
-from records.text import TextError, loads
+from archive.dated import Deletion, put_deletion, put_return
+from archive.parsing import Bad, Dated, Place, parse_all
+from archive.processes import in_processes
+from archive.sources import Source
+from archive.store import save_dated, save_loaded
 
 BATCH = 500
 """Texts in one transaction: about 1.5 MB of them."""
-
-AHEAD = 4
-"""Batches that may wait parsed: bounds the memory."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a record belongs."""
-
-    site: str
-    """Id of the site."""
-
-    timezone: str
-    """The site's zone, for printed dates."""
-
-
-NOWHERE = Place(site=UNLISTED.id, timezone=UNLISTED.timezone)
-"""The place of a record whose site and area are unknown."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bad:
-    """A text that was not loaded."""
-
-    source: str
-    """Its file."""
-
-    reason: str
-    """Why: place, found, expected."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,6 +33,9 @@ class Report:
 
     bad: list[Bad] = field(default_factory=list)
     """The texts that were not loaded, in order."""
+
+    deleted: int = 0
+    """Deletions of files that a history told of and the archive did not know."""
 
 
 def load(
@@ -86,92 +55,51 @@ def load(
         now: The time of saving, ISO 8601 in UTC.
         progress: Called with the number of texts done since the last call.
     """
-    report = Report()
-    for group in _parsed(iter(sources), parse=partial(_parse_all, places=dict(places))):
+    report, history = Report(), _History(connection, now=now)
+    for group in in_processes(_ahead(sources), work=partial(parse_all, places=dict(places))):
         with batch(connection):
             for item in group:
-                if isinstance(item, Bad):
-                    report.bad.append(item)
-                else:
-                    report.counts[save_loaded(connection, item, now=now).outcome] += 1
+                match item:
+                    case Bad():
+                        report.bad.append(item)
+                    case Deletion():
+                        report.deleted += put_deletion(connection, item)
+                    case Dated():
+                        report.counts[history.save(item).outcome] += 1
+                    case arrival:
+                        report.counts[save_loaded(connection, arrival, now=now).outcome] += 1
         progress(len(group))
     return report
 
 
-def _parsed(
-    sources: Iterator[Source], *, parse: Callable[[list[Source]], list[Arrival | Bad]]
-) -> Iterator[list[Arrival | Bad]]:
-    """Yield parsed batches in order; a small load starts no process."""
-    first = _next_batch(sources)
-    yield parse(first)
-    if len(first) < BATCH:
-        return
-    waiting: deque[Future[list[Arrival | Bad]]] = deque()
-    with (
-        ProcessPoolExecutor(
-            max_workers=os.cpu_count(), mp_context=get_context("spawn"), initializer=_end_with_parent
-        ) as processes,
-        ThreadPoolExecutor(max_workers=1) as unpacker,
-    ):
-        coming = unpacker.submit(_next_batch, sources)
+class _History:
+    """Saves dated texts in their order, and knows which versions came before in the same second."""
+
+    def __init__(self, connection: sqlite3.Connection, *, now: str) -> None:
+        self._connection = connection
+        self._now = now
+        self._second: str | None = None
+        self._before: dict[str, int] = {}
+
+    def save(self, text: Dated) -> Saved:
+        arrival = text.arrival
+        if arrival.seen_at != self._second:
+            self._second, self._before = arrival.seen_at, {}
+        after = self._before.get(arrival.key, 0)
+        saved, self._before[arrival.key] = save_dated(self._connection, arrival, now=self._now, after=after)
+        put_return(self._connection, page=saved.page, at=text.at)
+        return saved
+
+
+def _ahead(sources: Iterable[Source]) -> Iterator[list[Source]]:
+    """Yield batches, each unpacked by another thread while the one before is being indexed."""
+    texts = iter(sources)
+    with ThreadPoolExecutor(max_workers=1) as unpacker:
+        coming = unpacker.submit(_next_batch, texts)
         while group := coming.result():
-            coming = unpacker.submit(_next_batch, sources)  # while the batch before is being indexed
-            waiting.append(processes.submit(parse, group))
-            if len(waiting) > AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+            coming = unpacker.submit(_next_batch, texts)
+            yield group
 
 
 def _next_batch(sources: Iterator[Source]) -> list[Source]:
     return list(islice(sources, BATCH))
-
-
-def _end_with_parent() -> None:  # pragma: no cover  (runs in the other processes)
-    """Let a parsing process end when this one is killed; it would wait for work for ever."""
-    Thread(target=_wait_and_end, daemon=True).start()
-
-
-def _wait_and_end() -> None:  # pragma: no cover  (as above)
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-    os._exit(1)
-
-
-def _parse_all(sources: list[Source], *, places: Mapping[str, Place]) -> list[Arrival | Bad]:
-    return [_parse(source, places=places) for source in sources]
-
-
-def _parse(source: Source, *, places: Mapping[str, Place]) -> Arrival | Bad:
-    try:
-        text = _decode(source)
-        record = loads(text, source=source.name)
-        place = places.get(record.site or "") or places.get(record.area or "") or NOWHERE
-        kind = _folder_kind(source) if record.header else None
-        return arrive(text, record=record, site=place.site, kind=kind, timezone=place.timezone)
-    except (TextError, AddressError) as error:
-        return Bad(source=source.name, reason=_naming(source, error))
-
-
-def _naming(source: Source, error: Exception) -> str:
-    reason = str(error)
-    return reason if reason.startswith(source.name) else f"{source.name}: {reason}"
-
-
-def _decode(source: Source) -> str:
-    if source.problem is not None:
-        raise TextError(f"{source.name}: cannot be read: {source.problem}")
-    if len(source.data) > LARGEST:
-        raise TextError(f"{source.name}: expected at most {LARGEST:,} bytes, found more")
-    try:
-        return source.data.decode()
-    except UnicodeDecodeError as error:
-        raise TextError(
-            f"{source.name}, byte {error.start}: expected UTF-8 text, found binary data"
-        ) from error
-
-
-def _folder_kind(source: Source) -> str | None:
-    """Tell the kind from the innermost folder named as one: `news/Dorset/…`, `records/kent/news/2026/…`."""
-    return next((name for name in reversed(source.folders) if name in KINDS), None)

@@ -44,6 +44,13 @@ class Source:
     problem: str | None = None
     """Why it could not be read, beside others that could; None where it could."""
 
+    at: str | None = None
+    """Since when the history that it came from has it, ISO 8601 in UTC; None outside of one."""
+
+    deleted: str | None = None
+    """Commit and path by which the history deleted it at that time, these bytes being its last;
+    None for a text that came."""
+
     @property
     def folders(self) -> tuple[str, ...]:
         """The folders on the way to it, from the one that was named; none above it."""

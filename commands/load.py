@@ -1,9 +1,9 @@
-"""`scrapy load PATH…`: texts from elsewhere into the archive; run again, it changes nothing."""
+"""`scrapy load PATH… [--git REPO]`: texts from elsewhere into the archive; run again, it changes nothing."""
 
 import argparse
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any, ClassVar
@@ -15,7 +15,9 @@ from tqdm import tqdm
 
 from archive.arrival import Outcome
 from archive.connection import ArchiveError, batch, open_to_write
-from archive.loading import Place, Report, load
+from archive.git_history import read_history
+from archive.loading import Report, load
+from archive.parsing import Place
 from archive.registry import UNLISTED, put_sites
 from archive.sources import Source, SourceError, read
 from commands.exits import OK, SOME_BAD, WRONG_USE
@@ -37,25 +39,34 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """Return the arguments, for the help."""
-        return "PATH [PATH ...]"
+        return "[PATH ...] [--git REPO]"
 
     def short_desc(self) -> str:
         """Return one line, for the help."""
-        return "Load record files, folders or .tar/.tar.xz/.zip of them into the archive"
+        return "Load record files, folders, .tar/.tar.xz/.zip or git histories of them into the archive"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add `--bad-list`."""
+        """Add `--git` and `--bad-list`."""
         super().add_options(parser)
+        parser.add_argument(
+            "--git",
+            metavar="REPO",
+            type=Path,
+            action="append",
+            default=[],
+            help="load every state of the record files of a git repository, with its date; may be repeated",
+        )
         parser.add_argument(
             "--bad-list", metavar="FILE", help="write every file that was not loaded, with its reason"
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Load; exit 0 when all went in, 1 when some files were bad, 2 when nothing could be done."""
-        if not args or self.settings is None:
+        if not (args or opts.git) or self.settings is None:
             raise UsageError
+        parts = [*(read(Path(path)) for path in args), *(read_history(path) for path in opts.git)]
         try:
-            report, broken = _load([Path(path) for path in args], settings=self.settings)
+            report, broken = _load(parts, settings=self.settings)
         except (ArchiveError, ClockError, SiteError) as error:
             self._fail(str(error))
             return
@@ -72,7 +83,7 @@ class Command(ScrapyCommand):
         self.exitcode = WRONG_USE
 
 
-def _load(paths: list[Path], *, settings: BaseSettings) -> tuple[Report, list[str]]:
+def _load(parts: list[Iterator[Source]], *, settings: BaseSettings) -> tuple[Report, list[str]]:
     sites, moment = registry(settings), now(settings)
     broken: list[str] = []
     connection = open_to_write(archive_path(settings))
@@ -82,7 +93,7 @@ def _load(paths: list[Path], *, settings: BaseSettings) -> tuple[Report, list[st
         with tqdm(unit=" texts", desc="load", disable=None) as bar:
             report = load(
                 connection,
-                chain.from_iterable(_read(path, broken=broken) for path in paths),
+                chain.from_iterable(_noting(part, broken=broken) for part in parts),
                 places=_places(sites),
                 now=moment,
                 progress=bar.update,
@@ -92,10 +103,10 @@ def _load(paths: list[Path], *, settings: BaseSettings) -> tuple[Report, list[st
     return report, broken
 
 
-def _read(path: Path, *, broken: list[str]) -> Iterator[Source]:
-    """Read a path; one that gives no more is noted, and the next one goes on."""
+def _noting(part: Iterable[Source], *, broken: list[str]) -> Iterator[Source]:
+    """Read a path or a history; one that gives no more is noted, and the next one goes on."""
     try:
-        yield from read(path)
+        yield from part
     except SourceError as error:
         broken.append(str(error))
 
@@ -115,6 +126,8 @@ def _tell(report: Report, reasons: list[str]) -> None:
         f"load: {counts[Outcome.NEW]:,} new, {counts[Outcome.CHANGED]:,} further versions, "
         f"{counts[Outcome.SAME]:,} already there, {len(reasons):,} bad"
     )
+    if report.deleted:
+        print(f"load: {report.deleted:,} deleted in the history: noted, and kept")
     for reason in reasons[:SHOWN]:
         print(f"  not loaded: {reason}", file=sys.stderr)
     if len(reasons) > SHOWN:

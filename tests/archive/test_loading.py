@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from archive.arrival import Outcome
-from archive.loading import Place, Report, load
+from archive.loading import Report, load
+from archive.parsing import Place
 from archive.sources import LARGEST, Source, SourceError
 from records.record import Tree, compose
 from records.text import dumps
@@ -149,6 +150,19 @@ def test_the_kind_is_the_records_or_its_folders(connection: sqlite3.Connection) 
 
     kinds = [row["kind"] for row in connection.execute("SELECT kind FROM pages ORDER BY id")]
     assert kinds == ["news", "careers", "careers", "vacancy", None, None]
+
+
+def test_a_mark_and_other_line_ends_before_the_header_hide_nothing(connection: sqlite3.Connection) -> None:
+    """As an editor on another system leaves them; the text stays as it was, to the byte."""
+    lines = ["\ufeff```yaml", "area: Wessex", "url: https://a.example/", "```", "", "Text", ""]
+    data = "\r\n".join(lines).encode()
+
+    run(connection, [Source(name="a.md", data=data), source("b.md", {"url": "https://b.example/"})])
+
+    row = connection.execute(
+        "SELECT url, site, head || texts.body FROM records JOIN texts ON texts.version = records.page"
+    ).fetchone()
+    assert tuple(row) == ("https://a.example/", "wessex", data.decode())
 
 
 def test_printed_dates_are_read_in_the_sites_zone(connection: sqlite3.Connection) -> None:

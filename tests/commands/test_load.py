@@ -119,7 +119,7 @@ def test_wrong_use_changes_nothing_and_says_what_to_do(scrapy: Scrapy, tmp_path:
 
     assert [one.returncode for one in done] == [2] * 5
     assert not any("Traceback" in one.stderr for one in done)
-    assert "scrapy load PATH [PATH ...]" in done[0].stdout + done[0].stderr
+    assert "scrapy load [PATH ...] [--git REPO]" in done[0].stdout + done[0].stderr
     assert "note.db: expected an SQLite file, found one that begins b'A note, '" in done[1].stderr
     assert f"expected a folder {tmp_path}/no/such, found none" in done[2].stderr
     assert "unknown key 'nmae'; did you mean 'name'?" in done[3].stderr
