@@ -43,15 +43,14 @@ def measure(folder: Path) -> None:
             if entry.kind == "news" and entry.alive
         ]
         (folder / "urls.json").write_text(json.dumps(urls), encoding="utf-8")
-        pairs = [
-            (_crawl(folder, settings=settings), _fetch(folder, settings=settings)) for _ in range(ROUNDS)
-        ]
+        pairs = [(crawl(folder, settings=settings), _fetch(folder, settings=settings)) for _ in range(ROUNDS)]
         profile = _profile(folder, settings=settings)
     _tell(pairs, pages=len(urls))
     print("time by place: " + ", ".join(f"{place} {share:.0%}" for place, share in profile))
 
 
-def _crawl(folder: Path, *, settings: Mapping[str, str], extra: tuple[str, ...] = ()) -> Run:
+def crawl(folder: Path, *, settings: Mapping[str, str], extra: tuple[str, ...] = ()) -> Run:
+    """Crawl the news of a folder's sites into a new archive."""
     place = folder / "crawl"
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
@@ -84,7 +83,7 @@ def _tell(pairs: list[tuple[Run, Run]], *, pages: int) -> None:
 def _profile(folder: Path, *, settings: Mapping[str, str]) -> list[tuple[str, float]]:
     """Return the places where a crawl's time goes, by top-level package, the largest six first."""
     file = folder / "crawl.profile"
-    _crawl(folder, settings=settings, extra=("--profile", str(file)))
+    crawl(folder, settings=settings, extra=("--profile", str(file)))
     spent: Counter[str] = Counter()
     for (path, _, name), (_, _, own, _, _) in pstats.Stats(str(file)).stats.items():  # type: ignore[attr-defined]
         spent[_place(path, name=name)] += own
