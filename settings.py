@@ -58,6 +58,7 @@ AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,
     "manners.throttle.Throttle": 0,
+    "captures.recording.Recording": 0,
 }
 DOWNLOADER_MIDDLEWARES = {
     "manners.offsite.StayOnSite": 30,
@@ -70,7 +71,13 @@ TWISTED_DNS_RESOLVER = "manners.private.GuardedResolver"
 
 # --- limits ---------------------------------------------------------------------------------------
 LOOK_BACK_DAYS = 30
-"""Days before the newest known article within which listings are read and articles fetched again."""
+"""Days before the newest known article within which listings are read."""
+
+FULL_SWEEP_DAYS = 30
+"""Days after which listings are read to their very end again: what the look-back missed turns up then."""
+
+WARC_MAX_BYTES = 2**30
+"""Bytes after which a run goes on in its next WARC file. Default 1 GiB, as is usual."""
 
 DOWNLOAD_TIMEOUT = 60
 """Seconds for one answer. Default 60, below Scrapy's 180."""
@@ -83,6 +90,16 @@ RETRY_TIMES = 2
 REDIRECT_MAX_TIMES = 5
 COOKIES_ENABLED = False
 """Off: no session is kept, and pages must not depend on one."""
+
+# --- collecting -----------------------------------------------------------------------------------
+COLLECT_NEWS_HOURS = os.environ.get("COLLECT_NEWS_HOURS", "20")
+"""Hours after which `scrapy collect` crawls a site's news again. Default 20: once a day, jitter allowed."""
+
+COLLECT_CAREERS_HOURS = os.environ.get("COLLECT_CAREERS_HOURS", "160")
+"""The same for careers pages. Default 160, a week less eight hours: they change seldom."""
+
+COLLECT_MAX_MINUTES = os.environ.get("COLLECT_MAX_MINUTES", "240")
+"""Minutes after which `scrapy collect` stops; the next run goes on where it ended. Default 240."""
 
 # --- safety ---------------------------------------------------------------------------------------
 DOWNLOAD_VERIFY_CERTIFICATES = True

@@ -24,6 +24,11 @@ def data_dir(settings: BaseSettings) -> Path:
     return Path(settings["DATA_DIR"])
 
 
+def warc_dir(settings: BaseSettings) -> Path:
+    """Return the folder of the captures, below the data folder."""
+    return data_dir(settings) / "warc"
+
+
 def writable_data_dir(settings: BaseSettings) -> Path:
     """Return that folder, made where it was missing.
 

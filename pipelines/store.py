@@ -6,26 +6,24 @@ and the same command run again brings it back. Writes no file but the archive.
 
 import asyncio
 import sqlite3
-from dataclasses import dataclass
 from typing import Self, cast
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from archive.arrival import Arrival, Outcome, Saved, arrive
+from archive.captures import CaptureRow, put_capture
 from archive.connection import batch, open_to_write
-from archive.crawling import latest_text, mark_missing, put_alias
-from archive.exporting import text_folder
 from archive.registry import put_sites
-from archive.runs import finish_run, put_drop, put_tallies, start_run
-from archive.store import save_crawled
+from archive.removals import settle
+from archive.runs import finish_run, put_tallies, start_run
+from captures.mending import mend
+from captures.recording import Recording
 from environment.clock import now
-from environment.places import archive_path, site_row
-from records.addresses import normalise, slug
-from records.text import dumps
+from environment.places import archive_path, site_row, warc_dir
+from pipelines.keeping import Keeping, Stored, count
 from spiders.discovery import Discovery
-from spiders.items import Absence, Finding, Item, Refusal
+from spiders.items import Item, Refusal
 
 FULL = 50
 """Items in a batch."""
@@ -33,19 +31,11 @@ FULL = 50
 SECONDS = 0.5
 """How long an item waits for its batch to fill."""
 
+SOON = 0.02
+"""How long it waits when no request is under way."""
+
 FINISHED = "finished"
 """How Scrapy calls the end of a crawl that was not interrupted."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stored:
-    """A finding that the archive holds."""
-
-    saved: Saved
-    """What saving it did."""
-
-    text: str
-    """The page's latest text."""
 
 
 class Store:
@@ -55,6 +45,7 @@ class Store:
         self.crawler = crawler
         self.waiting: list[tuple[Item, asyncio.Future[Stored | None]]] = []
         self.timer: asyncio.TimerHandle | None = None
+        self.rows: list[CaptureRow] = []
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -69,29 +60,36 @@ class Store:
         return cast("Discovery", self.crawler.spider)
 
     def open_spider(self) -> None:
-        """Open the archive, bring its sites up to date and begin the run's row."""
+        """Open the archive, mend what a crash left, bring its sites up to date and begin the run."""
         self.connection = open_to_write(archive_path(self.crawler.settings))
+        warc = warc_dir(self.crawler.settings)
+        mend(self.connection, folder=warc)
         with batch(self.connection):
             put_sites(self.connection, [site_row(site) for site in self.spider.plan.sites])
-            self.run = start_run(
+            run = start_run(
                 self.connection,
                 command=self.spider.plan.command,
                 arguments=self.spider.arguments,
                 now=self.now,
             )
+        self.keeping = Keeping(connection=self.connection, run=run, warc=warc)
+        self.recording.begin(self.connection, run=run)
 
     async def process_item(self, item: Item) -> Stored | Item:
         """Wait until the item's batch is kept.
 
         Raises:
-            DropItem: For a refusal, which is kept with its reason.
+            DropItem: For a refusal, which is kept with its reason; for an item whose
+                answer could not be captured, which the next crawl asks for again.
         """
+        if self.recording.is_full and item.answer.capture is None:
+            raise DropItem("no room was left for the answer that it came from")
         kept: asyncio.Future[Stored | None] = asyncio.get_running_loop().create_future()
         self.waiting.append((item, kept))
         if len(self.waiting) >= FULL:
             self.flush()
-        elif self.timer is None:
-            self.timer = asyncio.get_running_loop().call_later(SECONDS, self.flush)
+        else:
+            self._flush_later()
         stored = await kept
         if isinstance(item, Refusal):
             raise DropItem(f"{item.reason}: {item.url}: {item.detail}")
@@ -115,17 +113,39 @@ class Store:
                 kept.set_result(stored)
 
     def close(self, reason: str) -> None:
-        """End the run's row and close the archive."""
+        """End the run: what it proves of each site, its row, its captures; close the archive."""
+        finished = reason == FINISHED
+        self.rows += self.recording.take()
         with batch(self.connection):
-            tallies = self.spider.counted(finished=reason == FINISHED)
-            put_tallies(self.connection, tallies, run=self.run)
-            finish_run(self.connection, run=self.run, outcome=reason, now=self.now)
+            self._put_captures()
+            tallies = self.spider.counted(finished=finished)
+            put_tallies(self.connection, tallies, run=self.keeping.run)
+            for site, tally in tallies.items():
+                settle(self.connection, run=self.keeping.run, site=site, tally=tally, finished=finished)
+            self.spider.note_listed(self.connection)
+            finish_run(self.connection, run=self.keeping.run, outcome=reason, now=self.now)
+        self.recording.end()
         self.connection.close()
+
+    @property
+    def recording(self) -> Recording:
+        """Where the run's answers are captured."""
+        return cast("Recording", self.crawler.get_extension(Recording))
 
     @property
     def now(self) -> str:
         """The time, ISO 8601 in UTC."""
         return now(self.crawler.settings)
+
+    def _flush_later(self) -> None:
+        """Let the batch wait for more while more may come; at the end of a crawl none does."""
+        engine = self.crawler.engine
+        is_last = engine is not None and not engine.downloader.active
+        if self.timer is not None and is_last:
+            self.timer.cancel()
+            self.timer = None
+        if self.timer is None:
+            self.timer = asyncio.get_running_loop().call_later(SOON if is_last else SECONDS, self.flush)
 
     def _flush_singly(self, waiting: list[tuple[Item, "asyncio.Future[Stored | None]"]]) -> None:
         for item, kept in waiting:
@@ -137,60 +157,16 @@ class Store:
                 kept.set_result(stored)
 
     def _keep(self, items: list[Item]) -> list[Stored | None]:
+        """Keep items in one transaction, and the captures that they point to, which are synced before it."""
+        self.rows += self.recording.take()
         with batch(self.connection):
-            results = [self._save(item) for item in items]
+            self._put_captures()
+            results = [self.keeping.keep(item) for item in items]
+        self.rows.clear()
         for item, stored in zip(items, results, strict=True):
-            self._count(item, stored)
+            count(self.spider.tallies[item.site], item, stored)
         return results
 
-    def _save(self, item: Item) -> Stored | None:
-        if isinstance(item, Finding):
-            return self._save_finding(item)
-        if isinstance(item, Absence):
-            mark_missing(self.connection, key=item.key, at=item.seen_at)
-        else:
-            put_drop(
-                self.connection,
-                run=self.run,
-                site=item.site,
-                source=item.url,
-                reason=item.reason,
-                detail=item.detail,
-                now=item.seen_at,
-            )
-        return None
-
-    def _save_finding(self, item: Finding) -> Stored:
-        arrival = _arrival(item)
-        date = arrival.published.date if arrival.published else None
-        folder = text_folder(site=item.site, kind=arrival.kind, date=date)
-        saved = save_crawled(
-            self.connection, arrival, run=self.run, now=item.seen_at, file=f"{folder}/{slug(arrival.key)}.txt"
-        )
-        if normalise(item.asked) != arrival.key:
-            put_alias(self.connection, key=normalise(item.asked), page=saved.page, now=item.seen_at)
-        is_same = saved.outcome is Outcome.SAME
-        return Stored(
-            saved=saved, text=latest_text(self.connection, page=saved.page) if is_same else arrival.text
-        )
-
-    def _count(self, item: Item, stored: Stored | None) -> None:
-        tally = self.spider.tallies[item.site]
-        tally.dropped += isinstance(item, Refusal)
-        tally.missing += isinstance(item, Absence)
-        if stored is not None:
-            tally.new += stored.saved.outcome is Outcome.NEW
-            tally.changed += stored.saved.outcome is Outcome.CHANGED
-            tally.same += stored.saved.outcome is Outcome.SAME
-
-
-def _arrival(item: Finding) -> Arrival:
-    record = item.record.with_fields({"captured.time": item.seen_at})
-    return arrive(
-        dumps(record),
-        record=record,
-        site=item.site,
-        kind=item.kind,
-        timezone=item.timezone,
-        reader=item.reader,
-    )
+    def _put_captures(self) -> None:
+        for row in self.rows:
+            put_capture(self.connection, row, run=self.keeping.run)

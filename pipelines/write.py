@@ -6,28 +6,42 @@ archive. Keeps the file of a page that vanishes.
 
 import asyncio
 import os
+from contextlib import closing
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self, cast
 from weakref import WeakValueDictionary
 
 from scrapy.crawler import Crawler
 
-from environment.places import data_dir
-from pipelines.store import Stored
+from archive.connection import open_to_read
+from archive.crawling import texts_cut_off
+from environment.places import archive_path, data_dir
+from pipelines.keeping import Stored
 from spiders.items import Item
+
+if TYPE_CHECKING:
+    from spiders.discovery import Discovery
 
 
 class Write:
     """Writes each stored page's latest text, unless its file says that already."""
 
-    def __init__(self, *, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.folder = data_dir(crawler.settings) / "records"
         self.turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make it from the settings."""
-        return cls(folder=data_dir(crawler.settings) / "records")
+        """Make it for a crawl."""
+        return cls(crawler)
+
+    def open_spider(self) -> None:
+        """Write what a crawl that was cut off had stored, but not written."""
+        command = cast("Discovery", self.crawler.spider).plan.command
+        with closing(open_to_read(archive_path(self.crawler.settings))) as connection:
+            for file, text in texts_cut_off(connection, command=command):
+                write_whole(self.folder / file, text)
 
     async def process_item(self, item: Stored | Item) -> Stored | Item:
         """Write a stored item's text in another thread, because a sync waits for the disk.

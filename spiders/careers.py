@@ -7,18 +7,22 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from platforms.page import CHALLENGE, Link, Page
+from captures.reading import CaptureError, read_capture
+from captures.recording import ANEW
+from environment.places import warc_dir
+from platforms.page import CHALLENGE, Link, Listing, NotARecord, Page
 from platforms.reading.trees import root_of
 from records.addresses import normalise
 from records.kinds import CAREERS
-from spiders.discovery import OUT_OF_TREE, Discovery, asked_for
+from spiders.asking import NOT_MODIFIED, REDIRECTED, ask, asked_for
 from spiders.failures import Cause, cause_of, request_of
 from spiders.items import Item, Refusal
+from spiders.pages import OUT_OF_TREE, Pages
 from spiders.walk import Walk
 
 
-class Careers(Discovery):
-    """Walks careers trees; never leaves the tree below a section's start."""
+class Careers(Pages):
+    """Walks careers trees: every page in each crawl, for each is a listing; never leaves the tree."""
 
     name = CAREERS
     kind = CAREERS
@@ -26,14 +30,30 @@ class Careers(Discovery):
     def begin(self, walk: Walk, urls: Iterable[str]) -> Iterator[Request]:
         """Yield the requests for pages of the tree not met yet."""
         for link in walk.pages(tuple(Link(url=url) for url in urls)):
-            walk.pending += 1
-            yield self.request(walk, link.url, callback=self.parse_tree, errback=self.tree_failed)
+            yield self.page_request(walk, link.url)
+
+    def page_request(self, walk: Walk, url: str, *, whole: bool = False) -> Request:
+        """Return the request for a page; one that is as it was leads on by its last capture."""
+        known = walk.known_at(url)
+        is_kept = not whole and known is not None and known.file is not None
+        walk.pending += 1
+        request = ask(
+            walk,
+            url,
+            callback=self.parse_tree,
+            errback=self.tree_failed,
+            known=known if is_kept else None,
+        )
+        request.meta[ANEW] = whole
+        return request
 
     def parse_tree(self, response: Response, walk: Walk) -> Iterator[Request | Item]:
         """Yield the page's record and follow its links further into the tree."""
         yield from self.parse_page(response, walk)
-        listing = self.read(response, walk, by=walk.reader.read_listing)
-        if isinstance(listing, Refusal):
+        listing = self._listing(response, walk)
+        if listing is None:
+            yield self.page_request(walk, asked_for(response), whole=True)
+        elif isinstance(listing, Refusal):
             walk.broken |= listing.reason == CHALLENGE or _is_root(walk, response)
         else:
             yield from self.begin(walk, (link.url for link in listing.links))
@@ -55,10 +75,24 @@ class Careers(Discovery):
         folder = urlsplit(page.url).path.rstrip("/") + "/"
         if _is_root(walk, response) and folder != "/":
             walk.root = root_of(folder)
-        if folder.startswith(walk.root) or "redirect_urls" not in response.meta:
+        if folder.startswith(walk.root) or REDIRECTED not in response.meta:
             return page
-        detail = f"a redirect to {page.url}"
-        return self.refusal(walk, asked_for(response), reason=OUT_OF_TREE, detail=detail)
+        return self.refusal(walk, response, reason=OUT_OF_TREE, detail=f"a redirect to {page.url}")
+
+    def _listing(self, response: Response, walk: Walk) -> Listing | Refusal | None:
+        if response.status != NOT_MODIFIED:
+            return self.read(response, walk, by=walk.reader.read_listing)
+        return Listing() if REDIRECTED in response.meta else self._listing_kept(response, walk)
+
+    def _listing_kept(self, response: Response, walk: Walk) -> Listing | None:
+        """Return where a page led when it was last fetched whole; None where that cannot be read any more."""
+        known = walk.known[walk.key_of(response.url)]
+        try:
+            capture = read_capture(warc_dir(self.settings), file=known.file or "", offset=known.offset or 0)
+            page = Page(url=known.url, html=capture.text(), site=walk.site, section=walk.section)
+            return walk.reader.read_listing(page)
+        except (CaptureError, NotARecord, OSError):
+            return None
 
 
 def _is_root(walk: Walk, answered: Response | Request) -> bool:

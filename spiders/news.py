@@ -1,21 +1,26 @@
 """`scrapy crawl news`: listings from newest to oldest, and the articles that they lead to."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 
 from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from platforms.page import CHALLENGE
+from archive.connection import open_to_read
+from environment.places import archive_path, warc_dir
+from platforms.page import CHALLENGE, Page
 from records.kinds import NEWS
-from spiders.discovery import NO_PAGE, Discovery, asked_for
+from spiders.asking import NOT_MODIFIED, REDIRECTED, ask, asked_for
 from spiders.failures import cause_of, detail_of, request_of
 from spiders.items import Item, Refusal
+from spiders.kept import KeptListing, kept_listing
+from spiders.pages import NO_PAGE, Pages
 from spiders.walk import Walk
 
 
-class News(Discovery):
-    """Walks news listings: each article within the look-back is fetched, others only when unknown."""
+class News(Pages):
+    """Walks news listings: each article is fetched when it is unknown, and again when it is due."""
 
     name = NEWS
     kind = NEWS
@@ -23,10 +28,17 @@ class News(Discovery):
     def begin(self, walk: Walk, urls: Iterable[str]) -> Iterator[Request]:
         """Yield the requests for listing pages not asked for yet."""
         for url in walk.listings(urls):
-            yield self.request(walk, url, callback=self.parse_listing, errback=self.listing_failed)
+            # A sweep asks for all: some sites say of a list that it is as it was, and it is not.
+            kept = None if walk.swept else self._kept(url)
+            yield self._ask_listing(walk, url, kept=kept)
 
-    def parse_listing(self, response: Response, walk: Walk) -> Iterator[Request | Item]:
+    def parse_listing(
+        self, response: Response, walk: Walk, kept: KeptListing | None = None
+    ) -> Iterator[Request | Item]:
         """Follow a listing's links, and its next page while that may hold wanted articles."""
+        if response.status == NOT_MODIFIED and (kept is None or REDIRECTED in response.meta):
+            yield self._ask_listing(walk, asked_for(response), kept=None)
+            return
         listing = self.read(response, walk, by=walk.reader.read_listing)
         if isinstance(listing, Refusal):
             walk.broken = True
@@ -46,5 +58,21 @@ class News(Discovery):
         walk.broken = True
         walk.count(cause)
         if cause in NO_PAGE:
-            yield self.refusal(walk, asked_for(request), reason=cause, detail=detail_of(failure))
+            yield self.refusal(walk, request, reason=cause, detail=detail_of(failure))
         yield from self.answered(walk)
+
+    def page(self, response: Response, walk: Walk) -> Page | Refusal:
+        """Return what a platform can read: of a listing that is as it was, what was last served."""
+        if response.status != NOT_MODIFIED:
+            return super().page(response, walk)
+        kept: KeptListing = response.cb_kwargs["kept"]
+        return Page(url=response.url, html=kept.capture.text(), site=walk.site, section=walk.section)
+
+    def _ask_listing(self, walk: Walk, url: str, *, kept: KeptListing | None) -> Request:
+        request = ask(walk, url, callback=self.parse_listing, errback=self.listing_failed, known=kept)
+        request.cb_kwargs["kept"] = kept
+        return request
+
+    def _kept(self, url: str) -> KeptListing | None:
+        with closing(open_to_read(archive_path(self.settings))) as connection:
+            return kept_listing(connection, folder=warc_dir(self.settings), url=url)

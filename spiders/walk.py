@@ -8,20 +8,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy.settings import BaseSettings
 
 from archive.connection import open_to_read
-from archive.crawling import KnownPage, known_pages, newest_when_complete
+from archive.crawling import KnownPage, aliases, known_pages, last_sweep, newest_when_complete
+from archive.ladder import moment
 from archive.runs import Tally
+from environment.clock import now
 from environment.places import archive_path
 from platforms.page import Link, Listing
 from platforms.reading.trees import root_of
 from platforms.registry import Platform, platform
 from records.addresses import normalise
+from records.kinds import CAREERS
+from records.record import Record
 from sites.site import Section, Site
 from spiders.failures import Cause
+from spiders.former import Former
+from spiders.items import Finding
 from spiders.plan import Plan
 
 
@@ -41,11 +48,20 @@ class Walk:
     known: Mapping[str, KnownPage]
     """The archive's pages of this site and kind, by key."""
 
+    aliases: Mapping[str, str]
+    """Other addresses of those pages, each with its page's key."""
+
+    now: str
+    """When the crawl began, ISO 8601 in UTC: what is due by then is asked for."""
+
+    every: bool
+    """Whether every known page is asked for, due or not: those of a tree lead to others."""
+
+    full: bool
+    """Whether every known page is asked for, and whole: without asking for changes alone."""
+
     horizon: date | None
     """Listings are read back to this day; None: to their end."""
-
-    recheck: date | None
-    """Known pages published before this day are not fetched again; None: all are."""
 
     since: date | None
     """Pages published before this day are not fetched at all; None: all are."""
@@ -59,8 +75,21 @@ class Walk:
     met: set[str]
     """Keys of the pages that the site's listings led to; its walks share it."""
 
+    asked: set[str]
+    """Keys of the pages that were asked for; its walks share it."""
+
+    heard: set[str]
+    """Keys of the pages that have answered; its walks share it."""
+
+    waiting: dict[str, list[tuple[Finding, list[KnownPage]]]]
+    """By the key of a known page, what waits for its answer, at addresses that are unknown, each
+    with the pages to ask after it; the site's walks share it."""
+
     seen_listings: set[str] = field(default_factory=set)
     """Keys of the listing pages asked for."""
+
+    former: Former | None = None
+    """The known pages by what they keep when they move; made when the first unknown page comes."""
 
     pending: int = 0
     """Requests for listings that have not been answered."""
@@ -81,13 +110,24 @@ class Walk:
                 yield url
 
     def pages(self, links: Iterable[Link]) -> Iterator[Link]:
-        """Yield the links to fetch: each once, within dates and limit."""
+        """Yield the links to fetch, each once: pages that are unknown, and known ones that are due."""
         for link in links:
-            key = normalise(link.url)
-            if key not in self.met and not self.is_full and self._is_wanted(link, key=key):
+            key = self.key_of(link.url)
+            if key not in self.met:
                 self.met.add(key)
                 self.tally.listed += 1
-                yield link
+                if not self.is_full and self._is_wanted(link, key=key):
+                    self.asked.add(key)
+                    yield link
+
+    def key_of(self, url: str) -> str:
+        """Return the key of the page at an address, as the archive knows it."""
+        key = normalise(url)
+        return self.aliases.get(key, key)
+
+    def known_at(self, url: str) -> KnownPage | None:
+        """Return the known page at an address; None where there is none."""
+        return self.known.get(self.key_of(url))
 
     def goes_on(self, listing: Listing) -> bool:
         """Tell whether the next listing page may hold wanted pages: it does not if all here are older."""
@@ -101,11 +141,23 @@ class Walk:
         self.pending -= 1
         self.done = self.pending == 0
 
-    def unmet(self) -> Iterator[KnownPage]:
-        """Yield the known pages that are due and that no listing led to."""
+    def former_of(self, record: Record) -> list[KnownPage]:
+        """Return the known pages that a page at an unknown address may once have been."""
+        if self.former is None:
+            self.former = Former(page for page in self.known.values() if page.next_check is not None)
+        return self.former.of(record, timezone=self.site.timezone)
+
+    def due(self) -> Iterator[KnownPage]:
+        """Yield the known pages that are due and not asked for yet, whether listings led to them or not."""
         for key, page in self.known.items():
-            if key not in self.met and self._is_due(page):
+            if key not in self.asked and self._is_owed(page):
+                self.asked.add(key)
                 yield page
+
+    @property
+    def swept(self) -> bool:
+        """Whether it reads its listings to their very end."""
+        return self.horizon is None
 
     def count(self, cause: Cause) -> None:
         """Count a failure."""
@@ -120,54 +172,61 @@ class Walk:
     @property
     def is_full(self) -> bool:
         """Whether the limit is reached."""
-        return self.limit is not None and len(self.met) >= self.limit
+        return self.limit is not None and len(self.asked) >= self.limit
+
+    def _is_owed(self, page: KnownPage) -> bool:
+        return page.is_due(self.now) or (page.next_check is not None and (self.every or self.full))
 
     def _is_wanted(self, link: Link, *, key: str) -> bool:
-        first = self.recheck if key in self.known else self.since
-        return first is None or link.published is None or _may_be_since(link.published.date, first)
-
-    def _is_due(self, page: KnownPage) -> bool:
-        if self.recheck is None or page.published_date is None:
-            return True
-        return _may_be_since(page.published_date, self.recheck)
+        if self.since and link.published and not _may_be_since(link.published.date, self.since):
+            return False
+        page = self.known.get(key)
+        return page is None or page.next_check is None or (key not in self.asked and self._is_owed(page))
 
 
 def make_walks(plan: Plan, settings: BaseSettings, *, tallies: Mapping[str, Tally]) -> list[Walk]:
     """Make a walk for each section of a plan, with what the archive knows of its site."""
-    look_back = timedelta(days=settings.getint("LOOK_BACK_DAYS"))
     with closing(open_to_read(archive_path(settings))) as connection:
         return [
             walk
             for site in plan.sites
-            for walk in _walks(plan, site, connection, look_back=look_back, tally=tallies[site.id])
+            for walk in _walks(plan, site, connection, settings=settings, tally=tallies[site.id])
         ]
 
 
 def _walks(
-    plan: Plan, site: Site, connection: sqlite3.Connection, *, look_back: timedelta, tally: Tally
+    plan: Plan, site: Site, connection: sqlite3.Connection, *, settings: BaseSettings, tally: Tally
 ) -> Iterator[Walk]:
     known = {page.key: page for page in known_pages(connection, site=site.id, kind=plan.kind)}
-    complete = newest_when_complete(connection, site=site.id, kind=plan.kind, command=plan.command)
-    met: set[str] = set()
+    shared: dict[str, Any] = {"met": set(), "asked": set(), "heard": set(), "waiting": {}}
     for section in plan.sections_of(site):
         yield Walk(
             site=site,
             section=section,
             tally=tally,
             known=known,
-            horizon=plan.horizon(_day(complete), look_back=look_back),
-            recheck=plan.horizon(_newest(known.values()), look_back=look_back),
+            aliases=aliases(connection, site=site.id, kind=plan.kind),
+            now=now(settings),
+            every=plan.kind == CAREERS,
+            full=plan.full,
+            horizon=_horizon(plan, site, connection, settings=settings),
             since=plan.since,
             root=root_of(urlsplit(section.start_url(site)).path),
             limit=plan.limit,
-            met=met,
+            **shared,
         )
 
 
-def _newest(pages: Iterable[KnownPage]) -> date | None:
-    """Return the newest day of publication; months whose day is unknown do not count."""
-    days = {page.published_date for page in pages if page.published_date}
-    return _day(max((day for day in days if len(day) == len("2026-11-20")), default=None))
+def _horizon(
+    plan: Plan, site: Site, connection: sqlite3.Connection, *, settings: BaseSettings
+) -> date | None:
+    """Return how far back listings are read: to their end when the last full sweep is long ago."""
+    swept = last_sweep(connection, site=site.id, command=plan.command)
+    every = timedelta(days=settings.getint("FULL_SWEEP_DAYS"))
+    if swept is None or moment(now(settings)) - moment(swept) >= every:
+        return plan.since
+    complete = newest_when_complete(connection, site=site.id, kind=plan.kind, command=plan.command)
+    return plan.horizon(_day(complete), look_back=timedelta(days=settings.getint("LOOK_BACK_DAYS")))
 
 
 def _day(written: str | None) -> date | None:

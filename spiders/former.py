@@ -1,0 +1,47 @@
+"""Former addresses: which known pages a page at an unknown address may once have been.
+
+Only asking tells: a site that has moved a page leads from its old address to
+the new one. Looks at what listings of records give away; asks nobody.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from archive.crawling import KnownPage
+from records.comparison import words
+from records.dates import published
+from records.likeness import slug_of
+from records.record import Record
+
+MOST = 3
+"""Known pages that are asked for each unknown one: more would be a burden for a guess."""
+
+
+class Former:
+    """The known pages of a site, found by what a page keeps when it moves.
+
+    Args:
+        known: The archive's pages.
+    """
+
+    def __init__(self, known: Iterable[KnownPage]) -> None:
+        self._by_mark: defaultdict[str, list[KnownPage]] = defaultdict(list)
+        for page in known:
+            for mark in _marks(url=page.url, title=page.title, published=page.published):
+                self._by_mark[mark].append(page)
+
+    def of(self, record: Record, *, timezone: str) -> list[KnownPage]:
+        """Return the pages with a record's last part of the address, its moment, or its headline and day."""
+        moment = published(record, timezone=timezone)
+        marks = _marks(url=record.url or "", title=record.title, published=moment.iso if moment else None)
+        found = [page for mark in marks for page in reversed(self._by_mark.get(mark, ()))]
+        return list(dict.fromkeys(found))[:MOST]
+
+
+def _marks(*, url: str, title: str | None, published: str | None) -> Iterator[str]:
+    if slug := slug_of(url):
+        yield f"slug {slug}"
+    if published is not None and "T" in published:
+        yield f"moment {published}"
+    if title and published:
+        yield f"title {words(title).casefold()} {published[:10]}"
