@@ -39,6 +39,12 @@ class Answer:
     more: tuple[str, ...] = ()
     """Further header lines, such as `Location: /news/`."""
 
+    page: str | None = None
+    """Id of the page whose address it is, also where that is gone or moved; None where there is none."""
+
+    state: int | None = None
+    """Number of the state that the body shows; None where it shows none."""
+
     @cached_property
     def etag(self) -> str | None:
         """The validator; None on sites that send Last-Modified only."""

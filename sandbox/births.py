@@ -4,8 +4,9 @@ A page depends on the seed, its force and its number only, never on the day
 that asks for it. Careers pages are made in `careers`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from sandbox import lives
 from sandbox.drafts import Content
@@ -29,7 +30,9 @@ _ODDITIES: tuple[tuple[int, How, str], ...] = (
 _WELSH_SHARE = 0.75
 
 
-def news(force: Force, *, number: int, day: int, seed: int) -> tuple[Page, ...]:
+def news(
+    force: Force, *, number: int, day: int, seed: int, fixed: Mapping[str, Life] = MappingProxyType({})
+) -> tuple[Page, ...]:
     """Make an article and, where there is one, its Welsh twin.
 
     Args:
@@ -37,11 +40,13 @@ def news(force: Force, *, number: int, day: int, seed: int) -> tuple[Page, ...]:
         number: Its number within the force.
         day: The day on which it is published.
         seed: The world's.
+        fixed: By id, lives that take the place of those drawn.
     """
     rng = dice(seed, force.id, number)
     story = rng.choices(stories("stories"), weights=[story.weight for story in stories("stories")])[0]
     facts = Facts(force=force, published=moment(day, rng=rng), rng=rng)
-    life = lives.life(story.sections, rng=rng)
+    drawn = lives.life(story.sections, rng=rng)
+    life = fixed.get(_id(force, number), drawn)
     english = _article(Teller(story=story, facts=facts, rng=rng), life=life, number=number)
     if force.welsh_article is None or "cy" not in story.sections or rng.random() > _WELSH_SHARE:
         return (english,)
@@ -85,7 +90,7 @@ def _article(teller: Teller, *, life: Life, number: int) -> Page:
     group, language = ("welsh", "cy") if teller.welsh else (teller.story.group, "en")
     title = states[0].content.title
     return Page(
-        id=f"{force.id}/news/{number:04}{'cy' if teller.welsh else ''}",
+        id=_id(force, number) + ("cy" if teller.welsh else ""),
         force=force,
         kind="news",
         language=language,
@@ -96,3 +101,7 @@ def _article(teller: Teller, *, life: Life, number: int) -> Page:
         states=states,
         life=life,
     )
+
+
+def _id(force: Force, number: int) -> str:
+    return f"{force.id}/news/{number:04}"

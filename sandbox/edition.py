@@ -6,11 +6,12 @@ Knows nothing of connections; faults are put before it by `server`.
 
 from base64 import b64decode
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from urllib.parse import quote, unquote
 
-from sandbox import careers, listings
+from sandbox import careers, listings, schemes
 from sandbox.answers import Answer
 from sandbox.forces import HERTS, SOH, Force
 from sandbox.moments import evening, morning
@@ -54,11 +55,16 @@ class Edition:
     """
 
     def __init__(self, force: Force, *, world: World, day: int, origin: str) -> None:
-        self.force, self.day = force, day
-        self._frame = Frame(force=force, origin=origin, day=day)
+        script = world.script
+        renewed = [first for site, first in script.redesigned.items() if site == force.id and first <= day]
+        framed = [first for site, first in REDESIGNS.items() if site == force.id and first <= day]
+        self._redesigns = [*renewed, *framed]
+        self.force, self.day = schemes.renewed_force(force) if renewed else force, day
+        self._frame = Frame(force=self.force, origin=origin, redesigned=bool(self._redesigns))
         self._pages = world.pages_of(force.id, day=day)
         self._places = dict(_places(self._pages, day))
-        self._listed = listings.items(self._pages, day=day)
+        self._truncated = script.truncated.get(force.id, {})
+        self._listed = listings.items(self._pages, day=day)[: self._truncated.get(day)]
         self._changed = max(self._events(), default=evening(day))
         self._known: dict[str, Answer] = {}
         self._routes = dict(self._fixed()) | (dict(self._online_home()) if force.layout == SOH else {})
@@ -146,33 +152,39 @@ class Edition:
     def _page(self, page: Page, path: str) -> Answer:
         status = page.status(self.day)
         if status == "home":
-            return _redirect(self.force.news, status=302)
+            return _redirect(self.force.news, status=302, page=page.id)
         if status in {"not-found", "gone", "soft-404"}:
             code = {"not-found": 404, "gone": 410, "soft-404": 200}[status]
-            return Answer(body=self._frame.not_found(path=path), status=code)
+            return Answer(body=self._frame.not_found(path=path), status=code, page=page.id)
         now = page.address(self.day)
-        return self._read(page, path) if path == now else _redirect(now, status=301)
+        return self._read(page, path) if path == now else _redirect(now, status=301, page=page.id)
 
     def _read(self, page: Page, path: str) -> Answer:
         says = page.shown(self.day)
         if page.kind == "careers":
-            cards = [(other.state(self.day).content.title, other.path) for other in self._family(page)]
-            body = self._frame.careers(page, says, path=path, cards=cards)
+            body = self._frame.careers(page, says, path=path, cards=self._cards(page))
         else:
-            body = self._frame.article(page, says, path=path)
-        redesigned = REDESIGNS.get(self.force.id, self.day + 1)
-        changed = (
-            max(page.changed(self.day), morning(redesigned))
-            if redesigned <= self.day
-            else page.changed(self.day)
+            body = self._frame.article(self._linked(page), says, path=path)
+        return Answer(
+            body=body,
+            changed=max([page.changed(self.day), *map(morning, self._redesigns)]),
+            tagged=self.force.layout == SOH,
+            page=page.id,
+            state=page.state(self.day).number if page.status(self.day) == "live" else None,
         )
-        return Answer(body=body, changed=changed, tagged=self.force.layout == SOH)
 
-    def _family(self, page: Page) -> list[Page]:
-        tree = [
+    def _linked(self, page: Page) -> Page:
+        """Return a page whose links to others are those of the day."""
+        related = tuple((headline, page.link(path, day=self.day)) for headline, path in page.related)
+        return replace(page, related=related, twin=page.twin and page.link(page.twin, day=self.day))
+
+    def _cards(self, page: Page) -> Iterator[tuple[str, str]]:
+        """Walk over headline and address of the pages to which a careers page leads."""
+        tree = (
             other for other in self._pages if other.kind == "careers" and other.status(self.day) == "live"
-        ]
-        return careers.family(page, tree)
+        )
+        for other in careers.family(page, tree):
+            yield other.state(self.day).content.title, other.address(self.day)
 
     def _events(self) -> Iterator[datetime]:
         """Walk over the moments at which something that listings show has changed."""
@@ -180,14 +192,15 @@ class Edition:
             yield page.changed(self.day)
             for event in page.events(self.day):
                 yield morning(event)
+        for day in self._truncated:
+            yield from (morning(event) for event in (day, day + 1) if event <= self.day)
 
 
 def _places(pages: tuple[Page, ...], day: int) -> Iterator[tuple[str, Page]]:
     for page in pages:
-        yield page.path, page
-        if page.address(day) != page.path:
-            yield page.address(day), page
+        for path in page.addresses(day):
+            yield path, page
 
 
-def _redirect(path: str, *, status: int) -> Answer:
-    return Answer(status=status, more=(f"Location: {quote(path)}",))
+def _redirect(path: str, *, status: int, page: str | None = None) -> Answer:
+    return Answer(status=status, more=(f"Location: {quote(path)}",), page=page)

@@ -3,6 +3,7 @@
 Holds what was ordered and finds what applies; `connection` carries it out.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
 
@@ -48,11 +49,15 @@ CHALLENGE = (
 
 
 class Faults:
-    """What is wrong at present; safe to change while requests come in."""
+    """What is wrong at present; safe to change while requests come in.
 
-    def __init__(self) -> None:
+    Args:
+        faults: What is wrong from the start; where several apply, the first does.
+    """
+
+    def __init__(self, faults: Iterable[Fault] = ()) -> None:
         self._lock = Lock()
-        self._faults: list[tuple[Fault, list[int]]] = []
+        self._faults: list[tuple[Fault, list[int]]] = [(fault, [0]) for fault in faults]
 
     def order(self, fault: Fault) -> None:
         """Add a fault; where several apply, the latest does."""

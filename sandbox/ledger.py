@@ -29,7 +29,7 @@ class Entry:
     """Where it stands, without scheme and host, as the site spells it."""
 
     former: tuple[str, ...]
-    """Addresses that redirect to `path`."""
+    """Addresses that redirect to `path`, oldest first."""
 
     state: int
     """The number of the state shown, which is the number of states so far; redesigns make none."""
@@ -58,14 +58,14 @@ class Entry:
 def entry(page: Page, *, day: int) -> Entry:
     """Return what is true of a page on a day."""
     state = page.state(day)
-    path = page.address(day)
+    *former, path = page.addresses(day)
     return Entry(
         id=page.id,
         force=page.force.id,
         kind=page.kind,
         category=page.force.categories.get(page.group),
         path=path,
-        former=() if path == page.path else (page.path,),
+        former=tuple(former),
         state=state.number,
         state_id=f"{page.id}#{state.number}",
         status=page.status(day),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from sandbox import schemes
 from sandbox.drafts import Content
 from sandbox.forces import Force
 from sandbox.lives import Life
@@ -78,6 +79,9 @@ class Page:
     related: tuple[tuple[str, str], ...] = ()
     """Headline and address of older pages to which it links."""
 
+    renewed: int | None = None
+    """The day on which a redesign gives all pages of its site another address; None where none does."""
+
     def state(self, day: int) -> State:
         """Return the state that a day shows; the first one before its time."""
         return next((state for state in reversed(self.states) if state.day <= day), self.states[0])
@@ -93,13 +97,19 @@ class Page:
 
     def address(self, day: int) -> str:
         """Return where it stands on a day; an old address redirects there."""
-        return self.moved_path if self._past(self.life.moved, day) else self.path
+        path = self.link(self.path, day=day)
+        if not self._past(self.life.moved, day):
+            return path
+        return f"{path.rstrip('/')}-updated{'/' * path.endswith('/')}"
 
-    @property
-    def moved_path(self) -> str:
-        """The address to which it moves, if it does."""
-        stem = self.path.rstrip("/")
-        return f"{stem}-updated{'/' if self.path.endswith('/') else ''}"
+    def addresses(self, day: int) -> tuple[str, ...]:
+        """Return every address that it has had up to a day, in order; it stands at the last."""
+        return tuple(dict.fromkeys(self.address(event) for event in sorted(self.events(day))))
+
+    def link(self, path: str, *, day: int) -> str:
+        """Return how its site spells the first address of any of its pages on a day."""
+        is_new = self.renewed is not None and day >= self.renewed
+        return schemes.renewed(path, force=self.force) if is_new else path
 
     def listed(self, day: int) -> bool:
         """Tell whether the listings show it on a day."""
@@ -120,11 +130,15 @@ class Page:
         return Content(title=says.title, description=says.title) if self.status(day) == "emptied" else says
 
     def events(self, day: int) -> list[int]:
-        """Return the days up to one on which it came, moved, left the listings, went or returned."""
+        """Return the days up to one on which it came, moved, left the listings, went or returned.
+
+        The day on which its site gave all pages another address is one of them.
+        """
         end = self.life.end
         after = [self.life.moved, self.life.delisted, end.day if end else None, end.back if end else None]
         found = [self.born, *(self.born + event for event in after if event is not None)]
-        return [event for event in found if event <= day]
+        renewed = () if self.renewed is None else (max(self.born, self.renewed),)
+        return [event for event in (*found, *renewed) if event <= day]
 
     def _past(self, event: int | None, day: int) -> bool:
         return event is not None and day >= self.born + event

@@ -41,7 +41,7 @@ _MARKS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What surrounds a page: whose site it is, where it is served, and on which day."""
+    """What surrounds a page: whose site it is, where it is served, and whether it looks new."""
 
     force: Force
     """Whose site."""
@@ -49,8 +49,8 @@ class Frame:
     origin: str
     """Scheme and host, without a final slash."""
 
-    day: int
-    """The day, which tells whether the site has been redesigned."""
+    redesigned: bool = False
+    """Whether the site has been redesigned."""
 
     def html(self, name: str, *, language: str = "en", path: str = "/", **values: Any) -> bytes:  # noqa: ANN401  (a template's own values)
         """Render one of the layout's templates.
@@ -63,7 +63,6 @@ class Frame:
         """
         template = _environment().get_template(f"{self.force.layout}/{name}.html")
         site = self.force.welsh_name if language == "cy" else self.force.name
-        redesigned = self.day >= REDESIGNS.get(self.force.id, self.day + 1)
         known = {"image": _picture(self.force, _SOCIAL), "cards": ()} | values
         text = template.render(
             force=self.force,
@@ -72,7 +71,7 @@ class Frame:
             language=language,
             say=_labels()[language],
             name=site,
-            redesigned=redesigned,
+            redesigned=self.redesigned,
             accordion=ACCORDIONS.get(self.force.id, "open"),
             **known,
         )

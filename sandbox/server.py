@@ -29,12 +29,16 @@ from sandbox.world import SEED, World
 __all__ = ["CHALLENGE", "LoopbackError", "Request", "Sandbox", "serve"]
 
 _LOGGED = ("user-agent", "if-none-match", "if-modified-since", "accept-encoding", "referer")
+_HOST = "127.0.0.1"
 _LONGEST_LOG = 500_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One request, as the log keeps it."""
+
+    day: int
+    """The day that the sandbox showed."""
 
     force: str
     """Whose site was asked."""
@@ -48,6 +52,13 @@ class Request:
     status: int
     """The status of the answer; 0 where the connection was dropped."""
 
+    page: str | None
+    """Id of the page whose address it is, also where that is gone or moved; None where there is none,
+    or where a fault answered."""
+
+    state: int | None
+    """Number of the page's state that was sent whole, or that 304 said to stand; None where none was."""
+
     headers: Mapping[str, str]
     """The request's validators, agent, coding and referrer, names in lower case."""
 
@@ -60,18 +71,24 @@ class Sandbox:
         day: The day to begin with.
         seed: Another seed is another world.
         size: Factor by which there are more articles.
-        host: The address to bind.
+        world: A world with a script, or of fewer forces, in place of that of `seed` and `size`.
     """
 
     def __init__(
-        self, *, port: int = 8101, day: int = 0, seed: int = SEED, size: float = 1.0, host: str = "127.0.0.1"
+        self,
+        *,
+        port: int = 8101,
+        day: int = 0,
+        seed: int = SEED,
+        size: float = 1.0,
+        world: World | None = None,
     ) -> None:
-        self.world = World(seed=seed, size=size)
+        self.world = world or World(seed=seed, size=size)
         self.day = day
         self.log: deque[Request] = deque(maxlen=_LONGEST_LOG)
         self.origins: Mapping[str, str] = MappingProxyType({})
-        self._host, self._port = host, port
-        self._faults = Faults()
+        self._port = port
+        self._faults, self._scripted = Faults(), Faults()
         self._editions: dict[str, Edition] = {}
         self._loopback: Loopback | None = None
 
@@ -91,11 +108,9 @@ class Sandbox:
             LoopbackError: If a port is taken.
         """
         repliers = [(force, partial(self._reply, force)) for force in self.world.forces]
-        self._loopback = Loopback(host=self._host, port=self._port, repliers=dict(repliers))
+        self._loopback = Loopback(host=_HOST, port=self._port, repliers=dict(repliers))
         ports = self._loopback.ports
-        self.origins = MappingProxyType(
-            {force: f"http://{self._host}:{port}" for force, port in ports.items()}
-        )
+        self.origins = MappingProxyType({force: f"http://{_HOST}:{port}" for force, port in ports.items()})
         self.set_day(self.day)
         self._loopback.start()
 
@@ -106,11 +121,12 @@ class Sandbox:
             self._loopback = None
 
     def set_day(self, day: int) -> None:
-        """Step to another day, forwards or back; requests from then on see it."""
+        """Step to another day, forwards or back; requests from then on see it, with the script's faults."""
         self._editions = {
             force: Edition(self.world.forces[force], world=self.world, day=day, origin=origin)
             for force, origin in self.origins.items()
         }
+        self._scripted = Faults(self.world.script.struck.get(day, ()))
         self.day = day
 
     def warm(self) -> int:
@@ -134,17 +150,26 @@ class Sandbox:
         self._faults.order(Fault(prefix=prefix, **fault))  # type: ignore[arg-type]
 
     def heal(self) -> None:
-        """Take all faults away."""
+        """Take all faults away that `fail` ordered; the script's last as long as their day."""
         self._faults.heal()
 
     def _reply(self, force: str, method: str, target: str, headers: Mapping[str, str]) -> Reply:
-        fault = self._faults.strike(force=force, target=target)
+        struck = {"force": force, "target": target}
+        fault = self._faults.strike(**struck) or self._scripted.strike(**struck)
         answer = _struck(fault) if fault and fault.status else self._editions[force].answer(target)
         status, payload = answer.wire(method=method, headers=headers)
         dropped = fault is not None and fault.drop
-        kept = {name: headers[name] for name in _LOGGED if name in headers}
         self.log.append(
-            Request(force=force, method=method, path=target, status=0 if dropped else status, headers=kept)
+            Request(
+                day=self.day,
+                force=force,
+                method=method,
+                path=target,
+                status=0 if dropped else status,
+                page=answer.page,
+                state=None if fault is not None and (dropped or fault.cut) else answer.state,
+                headers={name: headers[name] for name in _LOGGED if name in headers},
+            )
         )
         if fault is None:
             return Reply(payload=payload)

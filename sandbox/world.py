@@ -4,7 +4,7 @@ The same seed gives the same world on every machine; a day shows all that
 happened up to it, and day 0 is 1 November 2026. Serves nothing: `server` does.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -15,6 +15,7 @@ from sandbox.grammar import dice
 from sandbox.ledger import Entry, entry
 from sandbox.moments import evening
 from sandbox.page import Page, State
+from sandbox.script import Script, ScriptError
 
 SEED: Final = 42
 """The world of demo and tests: in its first days pages are edited and deleted."""
@@ -43,13 +44,30 @@ class World:
     Args:
         seed: Another seed is another world.
         size: Factor by which each force has more articles, and more on each day; careers trees stay.
+        only: Ids of the forces that there are; None for all.
+        script: What happens beside what chance brings.
+
+    Raises:
+        ScriptError: If the script or `only` names a force that is not there.
     """
 
-    def __init__(self, *, seed: int = SEED, size: float = 1.0) -> None:
+    def __init__(
+        self,
+        *,
+        seed: int = SEED,
+        size: float = 1.0,
+        only: Collection[str] | None = None,
+        script: Script | None = None,
+    ) -> None:
         self.seed = seed
         self.size = size
-        self.forces: Mapping[str, Force] = {force.id: force for force in forces()}
-        self._lines = {force.id: _Line(force, seed=seed, size=size) for force in forces()}
+        self.script = script or Script()
+        self.forces: Mapping[str, Force] = {force.id: force for force in _chosen(only)}
+        self.script.check(self.forces)
+        self._lines = {
+            name: _Line(force, seed=seed, size=size, script=self.script)
+            for name, force in self.forces.items()
+        }
 
     def pages(self, day: int) -> tuple[Page, ...]:
         """Return every page that was ever there up to a day, force by force, oldest first."""
@@ -82,8 +100,8 @@ class World:
 class _Line:
     """A force's pages in the order of their births, made as days are asked for."""
 
-    def __init__(self, force: Force, *, seed: int, size: float) -> None:
-        self._force, self._seed, self._size = force, seed, size
+    def __init__(self, force: Force, *, seed: int, size: float, script: Script) -> None:
+        self._force, self._seed, self._size, self._script = force, seed, size, script
         self._pages: list[Page] = []
         self._waiting: list[Page] = [*births.oddities(force), *careers.tree(force, seed=seed)]
         self._taken: set[str] = set()
@@ -100,17 +118,20 @@ class _Line:
         for page in [page for page in self._waiting if page.born == day]:
             self._welcome((page,))
         for _ in range(self._born_on(day)):
-            self._welcome(births.news(self._force, number=self._number, day=day, seed=self._seed))
+            fixed = self._script.lives
+            twins = births.news(self._force, number=self._number, day=day, seed=self._seed, fixed=fixed)
+            self._welcome(twins)
             self._number += 1
 
     def _born_on(self, day: int) -> int:
         first = max(1, round(self._force.articles * self._size))
         if day <= 0:
             return _published(first, day) - _published(first, day - 1)
-        often = dice(self._seed, self._force.id, "births", day).choices(
-            (0, 1, 2, 3), weights=(15, 35, 35, 15)
-        )[0]
-        return often * max(1, round(self._size))
+        rng = dice(self._seed, self._force.id, "births", day)
+        often = rng.choices((0, 1, 2, 3), weights=(15, 35, 35, 15))[0]
+        if self._size >= 1:
+            return often * round(self._size)
+        return int(often * self._size + rng.random())
 
     def _welcome(self, twins: tuple[Page, ...]) -> None:
         """Take pages in, each at an address of its own."""
@@ -118,7 +139,8 @@ class _Line:
         placed = [replace(page, path=self._free(page.path), related=related) for page in twins]
         paths = [page.path for page in placed]
         for page, other in zip(placed, reversed(paths), strict=True):
-            self._pages.append(replace(page, twin=other if other != page.path else None))
+            twin = other if other != page.path else None
+            self._pages.append(self._script.applied(replace(page, twin=twin)))
 
     def _free(self, path: str) -> str:
         """Return an address that no page has, with a number where it is taken."""
@@ -129,6 +151,14 @@ class _Line:
             free = f"{stem}-{number}{slash}"
         self._taken.add(free)
         return free
+
+
+def _chosen(only: Collection[str] | None) -> Iterator[Force]:
+    known = {force.id: force for force in forces()}
+    for name in known if only is None else only:
+        if name not in known:
+            raise ScriptError(f"only: found {name!r}, expected some of {sorted(known)}")
+        yield known[name]
 
 
 def _published(articles: int, day: int) -> int:
