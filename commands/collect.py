@@ -1,0 +1,120 @@
+"""`scrapy collect [SITE …]`: what schedulers call; crawls what is due, and its exit code says how it went."""
+
+import argparse
+import json
+import logging
+import os
+import sys
+import time
+from contextlib import closing
+from datetime import date
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.settings import SETTINGS_PRIORITIES, Settings
+
+from archive.connection import ArchiveError, open_to_read, open_to_write
+from collecting.findings import Finding, findings
+from collecting.jobs import KINDS, due, jobs_for
+from collecting.lock import HeldError, LockError, lock
+from collecting.turns import Turns
+from collecting.verdict import Exit, as_json, exit_code
+from commands.exits import WRONG_USE
+from environment.clock import ClockError, now
+from environment.places import PlaceError, archive_path, registry, writable_data_dir
+from sites.site import SiteError
+from spiders.plan import PlanError
+
+logger = logging.getLogger("collect")
+
+WRONG = (PlanError, SiteError, ArchiveError, ClockError, PlaceError, LockError)
+"""With these nothing was done, and the message says what to do instead."""
+
+
+class Command(ScrapyCommand):
+    """Crawl what is due."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        """Return the arguments, for the help."""
+        return "[SITE ...] [--kind news|careers] [--json]"
+
+    def short_desc(self) -> str:
+        """Return one line, for the help."""
+        return "Crawl what is due, one run at a time; the exit code says how it went"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add `--kind` and `--json`."""
+        super().add_options(parser)
+        parser.add_argument("--kind", choices=KINDS, help="default: both")
+        parser.add_argument("--json", action="store_true", help="one JSON object instead of the summary")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Crawl; docs/operating.md says what the exit codes mean."""
+        if self.settings is None:
+            raise UsageError
+        _leave_terminal_to_bar(self.settings)
+        try:
+            self.exitcode = _collect(args, settings=self.settings, opts=opts)
+        except HeldError as error:
+            self.exitcode = _refuse(error, code=Exit.LOCKED, is_json=opts.json)
+        except WRONG as error:
+            self.exitcode = _refuse(error, code=WRONG_USE, is_json=opts.json)
+
+
+def _collect(named: list[str], *, settings: Settings, opts: argparse.Namespace) -> Exit:
+    begun, moment, archive = time.monotonic(), now(settings), archive_path(settings)
+    kinds = [opts.kind] if opts.kind else KINDS
+    jobs = jobs_for(registry(settings), named=named, kinds=kinds, contact=settings["CONTACT"])
+    hours = {kind: _number(settings, f"COLLECT_{kind.upper()}_HOURS") for kind in KINDS}
+    turns = Turns(settings, seconds=60 * _number(settings, "COLLECT_MAX_MINUTES"))
+    writable_data_dir(settings)
+    with lock(archive, now=moment):
+        with closing(open_to_write(archive)) as connection:
+            jobs = jobs if named else due(jobs, connection, hours=hours, now=moment)
+        if jobs:
+            turns.take(jobs)
+        with closing(open_to_read(archive)) as connection:
+            today = date.fromisoformat(moment[: len("2026-11-20")])
+            found = findings(connection, jobs=jobs, turns=turns.done, today=today)
+    return _tell(found, seconds=time.monotonic() - begun, stopped=turns.stopped, is_json=opts.json)
+
+
+def _tell(found: list[Finding], *, seconds: float, stopped: str | None, is_json: bool) -> Exit:
+    for finding in found:
+        for problem in finding.problems:
+            logger.warning("%s %s: %s", finding.site, finding.kind, problem)
+    code = exit_code(found)
+    told = as_json(found, code=code, seconds=seconds, stopped=stopped)
+    print(json.dumps(told, ensure_ascii=False) if is_json else told["summary"])
+    return code
+
+
+def _refuse(error: Exception, *, code: int, is_json: bool) -> int:
+    told = f"collect: {error}"
+    print(told, file=sys.stderr)
+    if is_json:
+        print(json.dumps({"exit": code, "summary": told, "sites": []}, ensure_ascii=False))
+    return code
+
+
+def _number(settings: Settings, name: str) -> float:
+    try:
+        number = settings.getfloat(name)
+    except ValueError:
+        number = 0.0
+    if not number > 0:
+        raise PlanError(f"setting {name}: expected a number above 0, found {settings[name]!r}")
+    return number
+
+
+def _leave_terminal_to_bar(settings: Settings) -> None:
+    """Log warnings alone where somebody watches, unless the log was asked for."""
+    asked = {"LOG_LEVEL", "LOG_FILE"} & os.environ.keys()
+    typed = any(
+        settings.getpriority(name) == SETTINGS_PRIORITIES["cmdline"] for name in ("LOG_LEVEL", "LOG_FILE")
+    )
+    if sys.stderr.isatty() and not asked and not typed:
+        settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
