@@ -1,20 +1,27 @@
-"""`scrapy export DIR --format text|jsonl`: every text or record out of the archive, none left out."""
+"""`scrapy export DIR --format text|jsonl|wacz`: texts, records or captures out of the archive."""
 
 import argparse
+import sqlite3
 import sys
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
+from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
 from tqdm import tqdm
 
 from archive.connection import ArchiveError, open_to_read
 from archive.exporting import ExportedText, json_lines, texts
+from captures.choosing import chosen
+from captures.packaging import PackagingError, package
+from captures.unpacking import CaptureError
 from commands.exits import WRONG_USE
-from environment.places import archive_path
+from environment.places import archive_path, registry, warc_dir
+from sites.site import SiteError
 
 Item = TypeVar("Item")
 
@@ -28,37 +35,74 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """Return the arguments, for the help."""
-        return "DIR [--format text|jsonl] [--all]"
+        return "DIR [--format text|jsonl] [--all], or DIR --format wacz [--run N] [--site ID]"
 
     def short_desc(self) -> str:
         """Return one line, for the help."""
-        return "Export texts, byte for byte, or records as JSON lines"
+        return "Export texts, byte for byte, records as JSON lines, or captures as a WACZ package"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add `--format` and `--all`."""
+        """Add `--format` and what it takes."""
         super().add_options(parser)
-        parser.add_argument("--format", choices=["text", "jsonl"], default="text", help="default: text")
+        parser.add_argument(
+            "--format", choices=["text", "jsonl", "wacz"], default="text", help="default: text"
+        )
         parser.add_argument(
             "--all", "--versions", action="store_true", help="every version, not only each page's latest"
         )
+        parser.add_argument("--run", metavar="N", type=int, help="wacz: the captures of this run only")
+        parser.add_argument("--site", metavar="ID", help="wacz: the captures of this site only")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Export; exit 2 when there is no archive or the folder cannot be written."""
-        if len(args) != 1 or self.settings is None:
+        """Export; exit 2 when there is no archive, nothing to pack, or the folder cannot be written."""
+        narrowed = opts.run is not None or opts.site is not None
+        if len(args) != 1 or self.settings is None or (narrowed and opts.format != "wacz"):
             raise UsageError
         folder = Path(args[0])
         try:
             with closing(open_to_read(archive_path(self.settings))) as connection:
                 folder.mkdir(parents=True, exist_ok=True)
-                if opts.format == "text":
-                    count = _write_texts(texts(connection, every_version=opts.all), folder=folder)
-                else:
-                    count = _write_lines(json_lines(connection, every_version=opts.all), folder=folder)
-        except (ArchiveError, OSError) as error:
+                done = _export(connection, folder=folder, opts=opts, settings=self.settings)
+        except (ArchiveError, CaptureError, PackagingError, SiteError, OSError) as error:
             print(f"export: {error}", file=sys.stderr)
             self.exitcode = WRONG_USE
         else:
-            print(f"export: {count:,} {'versions' if opts.all else 'records'} in {folder}")
+            print(f"export: {done} in {folder}")
+
+
+def _export(
+    connection: sqlite3.Connection, *, folder: Path, opts: argparse.Namespace, settings: BaseSettings
+) -> str:
+    if opts.format == "wacz":
+        return f"{_pack(connection, folder=folder, opts=opts, settings=settings):,} captures"
+    if opts.format == "text":
+        count = _write_texts(texts(connection, every_version=opts.all), folder=folder)
+    else:
+        count = _write_lines(json_lines(connection, every_version=opts.all), folder=folder)
+    return f"{count:,} {'versions' if opts.all else 'records'}"
+
+
+def _pack(
+    connection: sqlite3.Connection, *, folder: Path, opts: argparse.Namespace, settings: BaseSettings
+) -> int:
+    run = [] if opts.run is None else [f"run-{opts.run}"]
+    site = [] if opts.site is None else [opts.site]
+    return package(
+        chosen(connection, run=opts.run, hosts=_hosts(opts.site, settings=settings) if site else None),
+        folder=warc_dir(settings),
+        target=folder / f"{'-'.join(['police-archive', *run, *site])}.wacz",
+        tool=Path(sys.prefix, "wacz", "bin", "wacz"),
+    )
+
+
+def _hosts(site_id: str, *, settings: BaseSettings) -> frozenset[str]:
+    """Return a site's hosts as its addresses name them, with their ports."""
+    sites = registry(settings)
+    if site_id not in sites:
+        raise SiteError(f"--site: expected the id of a site file, found {site_id!r}")
+    site = sites[site_id]
+    starts = [urlsplit(section.start_url(site)).netloc for section in site.sections if section.start]
+    return frozenset([*site.domains, *site.former_domains, *starts])
 
 
 def _write_texts(exported: Iterable[ExportedText], *, folder: Path) -> int:
