@@ -1,4 +1,4 @@
-"""`scrapy demo`: an archive of the fictional sites from scratch, crawled twice with three weeks between.
+"""`scrapy demo`: an archive of the fictional sites from scratch, crawled on several days of three weeks.
 
 Touches nothing where the archive holds anything else.
 """
@@ -6,6 +6,7 @@ Touches nothing where the archive holds anything else.
 import argparse
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -18,16 +19,18 @@ from scrapy.exceptions import UsageError
 
 from archive.connection import ArchiveError, open_to_read
 from archive.registry import sites_in_use
-from archive.runs import SiteTotal, last_run, totals
-from commands.exits import WRONG_USE
+from archive.totals import edits_by_meaning, totals, vanished
+from commands.exits import OK, SOME_BAD, WRONG_USE
 from environment.places import archive_path, data_dir
-from records.kinds import CAREERS, NEWS
 from sandbox.forces import forces
 from sandbox.moments import evening
 from sandbox.server import LoopbackError, Sandbox, serve
 
-DAYS = 21
-"""Days between the two crawls."""
+DAYS = (0, 1, 3, 7, 10, 14, 21)
+"""The days of the sandbox on which it is crawled: enough of them to prove that a page is gone."""
+
+SHOWN = 5
+"""Removed pages that are named."""
 
 
 class Command(ScrapyCommand):
@@ -39,7 +42,7 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """Return one line, for the help."""
-        return "Build the archive from the fictional sites, crawled twice"
+        return "Build the archive from the fictional sites, crawled on several days"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002  (Scrapy's own)
         """Build and show; exit 2, with nothing touched, where the archive holds other sites."""
@@ -55,21 +58,19 @@ class Command(ScrapyCommand):
 
 
 def _build(archive: Path, *, data: Path) -> None:
-    """Crawl twice and show what came of it; a crawl that fails ends it."""
+    """Crawl day after day and show what came of it; a crawl that fails ends it."""
     _clear(archive, data=data)
     sites = data / "sandbox" / "sites"
     sandbox = _serve()
     try:
         sandbox.write_sites(sites)
-        _crawl(day=0, sites=sites)
-        with closing(open_to_read(archive)) as connection:
-            first = last_run(connection)
-        sandbox.set_day(DAYS)
-        _crawl(day=DAYS, sites=sites)
+        for day in DAYS:
+            sandbox.set_day(day)
+            _collect(day=day, sites=sites)
     finally:
         sandbox.stop()
     with closing(open_to_read(archive)) as connection:
-        _show(totals(connection, after_run=first))
+        _show(connection)
     print(f"\n{archive.name} is ready: `make serve` opens it at http://127.0.0.1:8001")
 
 
@@ -91,6 +92,7 @@ def _clear(archive: Path, *, data: Path) -> None:
         archive.with_name(archive.name + ending).unlink(missing_ok=True)
     for force in forces():
         shutil.rmtree(data / "records" / force.id, ignore_errors=True)
+    shutil.rmtree(data / "warc", ignore_errors=True)
 
 
 def _serve() -> Sandbox:
@@ -101,25 +103,32 @@ def _serve() -> Sandbox:
         return serve(port=0)
 
 
-def _crawl(*, day: int, sites: Path) -> None:
+def _collect(*, day: int, sites: Path) -> None:
+    """Do what a scheduler does, as of a day; prints its summary."""
     moment = evening(day)
-    print(f"crawling the fictional sites as of {moment:%A %-d %B %Y} …", flush=True)
+    print(f"{moment:%A %-d %B %Y}: ", end="", flush=True)
     settings = {
         "ALLOW_PRIVATE_ADDRESSES": "1",
         "SITES_DIR": str(sites),
         "NOW": moment.isoformat(),
         "DOWNLOAD_DELAY": "0",
         "PLATFORM_REQUESTS_PER_SECOND": "0",
-        "LOG_LEVEL": "WARNING",
+        "LOG_LEVEL": "ERROR",
     }
-    for kind in (NEWS, CAREERS):
-        command = [sys.executable, "-m", "scrapy", "crawl", kind]
-        subprocess.run(command, env=os.environ | settings, check=True)  # noqa: S603  (our own command)
+    command = [sys.executable, "-m", "scrapy", "collect"]
+    done = subprocess.run(command, env=os.environ | settings, check=False)  # noqa: S603  (our own command)
+    if done.returncode not in {OK, SOME_BAD}:
+        raise CalledProcessError(done.returncode, command)
 
 
-def _show(rows: list[SiteTotal]) -> None:
-    print(f"\nwhat the second crawl, {DAYS} days later, found:\n")
-    names = ("pages", "new", "changed", "missing", "errors")
+def _show(connection: sqlite3.Connection) -> None:
+    names = ("pages", "edits", "missing", "removed", "errors")
+    print(f"\nwhat the archive holds after {len(DAYS)} days of crawls:\n")
     print(f"{'site':15}" + "".join(f"{name:>9}" for name in names))
-    for row in rows:
+    for row in totals(connection):
         print(f"{row.site:15}" + "".join(f"{getattr(row, name):9,}" for name in names))
+    meant = ", ".join(f"{meaning} {edits:,}" for meaning, edits in edits_by_meaning(connection).items())
+    print(f"\nwhat the edits mean: {meant}")
+    for page in vanished(connection, limit=SHOWN):
+        days = f"{page.last_seen[:10]} and {page.first_missed[:10]}"
+        print(f"removed between {days} ({page.how}): {page.title}")

@@ -16,17 +16,19 @@ RECORD = "```yaml\ntitle: Van found\nurl: https://www.elsewhere.example/van/\n``
 
 
 def test_the_demo_builds_the_same_archive_twice(scrapy: Scrapy, environment: dict[str, str]) -> None:
-    """Edits and missing pages show, and a second demo begins from scratch."""
+    """Edits and removals show, and a second demo begins from scratch."""
     first = scrapy("demo")
     pages = _texts(environment)
     second = scrapy("demo")
 
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
-    assert first.stdout.splitlines()[-2:] == second.stdout.splitlines()[-2:]
+    assert _totals(first.stdout) == _totals(second.stdout)
     assert _texts(environment) == pages
-    assert _totals(first.stdout)["wessex"]["changed"] > 0
-    assert sum(total["missing"] for total in _totals(first.stdout).values()) > 0
+    assert _totals(first.stdout)["wessex"]["edits"] > 0
+    assert sum(total["removed"] for total in _totals(first.stdout).values()) > 0
     assert sum(total["errors"] for total in _totals(first.stdout).values()) == 0
+    assert "what the edits mean: " in first.stdout
+    assert "\nremoved between 2026-11-" in first.stdout
 
 
 def test_the_demo_touches_no_archive_of_other_sites(
