@@ -30,7 +30,7 @@ help: ## show this list
 
 setup: .venv/run.done ## install what running needs into .venv
 
-demo: setup ## crawl the fictional sites on seven days of three weeks; show what the archive holds
+demo: setup ## crawl the fictional sites on five days of three weeks; show what the archive holds
 	@$(BIN)/scrapy demo
 
 serve: setup ## open the archive in the browser's reach: http://127.0.0.1:8001
@@ -46,7 +46,7 @@ packaging: .venv/wacz.done ## install what `scrapy export DIR --format wacz` nee
 test: .venv/dev.done .venv/wacz.done .venv/replay.done lint ## run everything: style, types, contracts, tests, coverage floors
 	@.ci/packages chromium
 	@rm -f .coverage .coverage.*
-	$(BIN)/python -m pytest --cov --cov-report=
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --cov --cov-report=
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/coverage report --fail-under=100 --include='records/*,sites/*,platforms/*,archive/*,captures/*,edits/*,rereading/*'
 

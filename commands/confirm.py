@@ -14,6 +14,9 @@ from archive.removals import ConfirmError, confirm
 from commands.exits import WRONG_USE
 from environment.places import archive_path
 
+DIGITS = 18
+"""Digits of the largest number of a run: beyond them SQLite's integers end."""
+
 
 class Command(ScrapyCommand):
     """Confirm what a suspect run found of a site."""
@@ -52,6 +55,6 @@ class Command(ScrapyCommand):
 
 
 def _number(typed: str) -> int:
-    if not typed.isdecimal():
+    if not typed.isdecimal() or len(typed) > DIGITS:
         raise ConfirmError(f"RUN: expected the number of a run, found {typed!r}")
     return int(typed)

@@ -17,16 +17,16 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from archive.connection import ArchiveError, open_to_read
+from archive.connection import ArchiveError, open_to_read, open_to_write
 from archive.registry import sites_in_use
 from archive.totals import edits_by_meaning, totals, vanished
 from commands.exits import OK, SOME_BAD, WRONG_USE
-from environment.places import archive_path, data_dir
+from environment.places import archive_path, data_dir, warc_dir
 from sandbox.forces import forces
 from sandbox.moments import evening
 from sandbox.server import LoopbackError, Sandbox, serve
 
-DAYS = (0, 1, 3, 7, 10, 14, 21)
+DAYS = (0, 3, 7, 14, 21)
 """The days of the sandbox on which it is crawled: enough of them to prove that a page is gone."""
 
 SHOWN = 5
@@ -50,7 +50,7 @@ class Command(ScrapyCommand):
             raise UsageError
         archive = archive_path(self.settings)
         try:
-            _require_own(archive)
+            _require_own(archive, warc=warc_dir(self.settings))
             _build(archive, data=data_dir(self.settings))
         except (ArchiveError, CalledProcessError, OSError) as error:
             print(f"demo: {error}", file=sys.stderr)
@@ -60,6 +60,7 @@ class Command(ScrapyCommand):
 def _build(archive: Path, *, data: Path) -> None:
     """Crawl day after day and show what came of it; a crawl that fails ends it."""
     _clear(archive, data=data)
+    open_to_write(archive).close()
     sites = data / "sandbox" / "sites"
     sandbox = _serve()
     try:
@@ -74,8 +75,10 @@ def _build(archive: Path, *, data: Path) -> None:
     print(f"\n{archive.name} is ready: `make serve` opens it at http://127.0.0.1:8001")
 
 
-def _require_own(archive: Path) -> None:
+def _require_own(archive: Path, *, warc: Path) -> None:
     if not archive.exists():
+        if warc.is_dir() and any(warc.iterdir()):
+            raise ArchiveError(f"{warc}: expected no captures, since {archive} is missing; nothing was touched")
         return
     own = {force.id for force in forces()}
     with closing(open_to_read(archive)) as connection:
@@ -104,7 +107,7 @@ def _serve() -> Sandbox:
 
 
 def _collect(*, day: int, sites: Path) -> None:
-    """Do what a scheduler does, as of a day; prints its summary."""
+    """Do what a scheduler does, as of a day; its summary is printed."""
     moment = evening(day)
     print(f"{moment:%A %-d %B %Y}: ", end="", flush=True)
     settings = {
