@@ -33,7 +33,7 @@ def main() -> int:
     authored = [row for row in rows if row.labels != {"template"}]
     for name, some in (("edits", rows), ("edits that are not template alone", authored)):
         median, slowest = _milliseconds(some)
-        print(f"{len(some)} {name}: {median:.1f} ms of the processor each (median), {slowest:.1f} the slowest")
+        print(f"{len(some)} {name}: {median:.1f} ms of the processor each (median), {slowest:.1f} at most")
     return 0
 
 

@@ -133,7 +133,9 @@ def _rules(
         elif words.added:
             yield _added(words, limits=limits)
         elif words.removed:
-            yield _removed(words, limits=limits)
+            before = field.sentences[0]
+            is_whole = before.begins(change.before.start) and before.ends(change.before.end)
+            yield _removed(words, least=limits.said if is_whole else limits.lost, limits=limits)
 
 
 def _replaced(field: Field, words: Words, *, limits: Limits) -> str:
@@ -181,7 +183,8 @@ def _added(words: Words, *, limits: Limits) -> str:
     return "status" if tells_state(" ".join(words.novel)) else "wording"
 
 
-def _removed(words: Words, *, limits: Limits) -> str:
+def _removed(words: Words, *, least: int, limits: Limits) -> str:
+    """Return the rule for words taken out alone; `least` is the weight from which they are a passage."""
     said = content(words.removed)
     if _is_contact(words.removed):
         return "contact"
@@ -189,7 +192,7 @@ def _removed(words: Words, *, limits: Limits) -> str:
         return "date-removed"
     if tells_traffic(" ".join(said)) and not any(map(is_name, words.lost)):
         return "status"
-    return "passage" if weight(said) >= limits.lost or any(map(is_name, said)) else "wording"
+    return "passage" if weight(said) >= least or any(map(is_name, said)) else "wording"
 
 
 def _states_the_same(words: Words) -> bool:

@@ -71,7 +71,7 @@ _LONGEST_HEADING: Final = 80
 def is_chrome(line: str) -> bool:
     """Tell whether a line of Markdown is the site's, not an author's.
 
-    >>> is_chrome("Last modified: 29 December 2020 at 08:36pm"), is_chrome("**Share this page**")
+    >>> is_chrome("Last modified: 20 November 2026 at 10:15pm"), is_chrome("**Share this page**")
     (True, True)
     >>> is_chrome("Update, 20 November 2026: the road is open."), is_chrome("Call 101.")
     (False, False)

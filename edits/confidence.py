@@ -23,7 +23,7 @@ COUNTS: Final = {
     "name-spelling": (1, 1),
     "date-removed": (1, 1),
     "correction-notice": (3, 3),
-    "added": (10, 10),
+    "added": (11, 11),
     "grown": (5, 5),
     "time-frame": (1, 1),
     "status": (1, 1),

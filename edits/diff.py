@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from edits.alignment import Block, align
+from edits.sliding import slid
 from edits.words import Token, lines, tokens
 
 Kind = Literal["same", "removed", "added"]
@@ -85,6 +86,7 @@ def _aligned(older: Sequence[Token], newer: Sequence[Token], *, old: Range, new:
     """Yield the stretches of two rows of tokens, which tile the ranges `old` and `new`."""
     was, now = 0, 0
     blocks = align([token.text for token in older], [token.text for token in newer])
+    blocks = slid(blocks, older=older, newer=newer)
     for block in [*blocks, Block(len(older), len(newer), 0)]:
         if (block.before, block.after) != (was, now):
             before, after = _range(older, was, block.before, old), _range(newer, now, block.after, new)

@@ -84,7 +84,7 @@ def is_name(word: str) -> bool:
 def is_misspelling(before: str, after: str) -> bool:
     """Tell whether two words are so alike that one mends the other's spelling.
 
-    >>> is_misspelling("organistion", "organisation"), is_misspelling("van", "car")
+    >>> is_misspelling("commitee", "committee"), is_misspelling("van", "car")
     (True, False)
     """
     return before != after and SequenceMatcher(None, before, after, autojunk=False).ratio() >= _SIMILAR
@@ -93,7 +93,7 @@ def is_misspelling(before: str, after: str) -> bool:
 def is_respelled(removed: Sequence[str], added: Sequence[str]) -> bool:
     """Tell whether one word was put for another to mend its spelling.
 
-    >>> is_respelled(["organistion"], ["organisation"]), is_respelled(["7"], ["17"])
+    >>> is_respelled(["commitee"], ["committee"]), is_respelled(["7"], ["17"])
     (True, False)
     """
     if len(removed) != 1 or len(added) != 1:

@@ -15,7 +15,7 @@ class Limits:
     """Weight of new words from which a change says something new, whatever was lost with it."""
 
     lost: int = 6
-    """Weight of words from which a passage that is taken out counts as withdrawn."""
+    """Weight of words from which a passage that is gone was withdrawn; a whole sentence is from `said`."""
 
     kept: float = 0.5
     """Share of a body's content words up to which what is left of it is a remnant."""

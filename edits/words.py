@@ -37,6 +37,9 @@ class Token(NamedTuple):
     text: str
     """The word itself, without white space."""
 
+    ends_line: bool
+    """Whether a line ends in the white space after it."""
+
 
 def tokens(text: str, *, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the words and signs of a text, or of a part of it.
@@ -47,10 +50,13 @@ def tokens(text: str, *, start: int = 0, end: int | None = None) -> list[Token]:
     end = len(text) if end is None else end
     found = [(match.start(), match[0].replace(FILLER, "")) for match in _TOKEN.finditer(text, start, end)]
     if not found:
-        return [Token(start, end, "")] if start < end else []
-    starts = [start, *(place for place, _ in found[1:])]
-    ends = [*starts[1:], end]
-    return [Token(*row) for row in zip(starts, ends, (word for _, word in found), strict=True)]
+        return [Token(start, end, "", "\n" in text[start:end])] if start < end else []
+    ends = [*(place for place, _ in found[1:]), end]
+    first = [start, *ends[:-1]]
+    return [
+        Token(low, high, word, "\n" in text[low:high])
+        for low, high, (_, word) in zip(first, ends, found, strict=True)
+    ]
 
 
 def lines(text: str) -> list[Token]:
@@ -60,7 +66,7 @@ def lines(text: str) -> list[Token]:
     ['Appeal', 'A van.']
     """
     found = [match for match in _LINE.finditer(text) if match[0]]
-    return [Token(match.start(), match.end(), match[0].strip()) for match in found]
+    return [Token(match.start(), match.end(), match[0].strip(), ends_line=True) for match in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +100,12 @@ class Sentences:
         True
         """
         return not any(sign.isalnum() for sign in self.text[self.around(place)[0] : place])
+
+    def ends(self, place: int) -> bool:
+        """Tell whether a sentence ends at a place.
+
+        >>> Sentences.of("A van was found. No.").ends(16)
+        True
+        """
+        last = self.around(max(0, place - 1))[1]
+        return not any(sign.isalnum() for sign in self.text[place:last])
