@@ -4,6 +4,7 @@ A value that is not of the expected form is shown as it is: the archive holds
 what the sites printed, and a page must not fail for it.
 """
 
+import json
 import re
 from datetime import datetime
 from typing import Final
@@ -28,6 +29,7 @@ _CHANGES = {
     "re-extraction": "Read again by a newer reader",
     "import": "Imported",
 }
+_SIZES = {"metadata": "No word of the text", "minor": "Minor", "major": "Major"}
 _STATES = {"live": "Live", "missing": "Missing", "imported": "Imported"}
 _MATCH = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 _MARKDOWN = re.compile(
@@ -96,6 +98,24 @@ def change(value: str) -> str:
     'Edited by the site'
     """
     return _CHANGES.get(value, value)
+
+
+def edit_size(value: str | None) -> str:
+    """Return how much of a text an edit changed, in words.
+
+    >>> edit_size("metadata"), edit_size(None)
+    ('No word of the text', '')
+    """
+    return _SIZES.get(value or "", value or "")
+
+
+def meanings(value: str | None) -> str:
+    """Return what an edit means, from the JSON list that the archive keeps, the most important first.
+
+    >>> meanings('["outcome", "found"]'), meanings(None)
+    ('outcome, found', '')
+    """
+    return ", ".join(json.loads(value or "[]"))
 
 
 def state(value: str) -> str:

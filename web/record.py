@@ -37,6 +37,7 @@ SELECT
     versions.seen_at,
     versions.recorded_at,
     versions.change,
+    versions.edit_size,
     versions.reader,
     versions.run,
     versions.text_sha256,
@@ -58,6 +59,8 @@ SELECT
     versions.seen_at,
     versions.recorded_at,
     versions.change,
+    versions.edit_size,
+    versions.edit_meanings,
     versions.reader,
     versions.id = pages.latest AS is_latest,
     length(CAST(texts.head AS BLOB)) + length(CAST(texts.body AS BLOB)) AS size

@@ -21,9 +21,10 @@ from datasette.app import Datasette
 
 from archive.arrival import arrive
 from archive.connection import batch, open_to_write
-from archive.crawling import mark_missing
+from archive.observing import Fetch, put_absence
 from archive.registry import UNLISTED, SiteRow, put_sites
-from archive.runs import start_run
+from archive.removals import settle
+from archive.runs import Tally, put_tallies, start_run
 from archive.store import save_crawled, save_loaded
 from records.addresses import normalise
 from records.record import Tree, compose
@@ -91,7 +92,10 @@ def _crawl_all(connection: sqlite3.Connection, *, run: int) -> None:
     _crawl(
         connection, found, "The **grey** van is back, said Sgt O'Marlow.", run=run, at="2026-10-03T18:00:00Z"
     )
-    mark_missing(connection, key=normalise(f"{NEWS}van/"), at="2026-11-20T18:00:00Z")
+    fetch = Fetch(run=run, at="2026-11-20T18:00:00Z")
+    put_absence(connection, key=normalise(f"{NEWS}van/"), how="gone", detail="status 404", fetch=fetch)
+    put_tallies(connection, {"wessex": Tally(fetched=9, complete=True)}, run=run)
+    settle(connection, run=run, site="wessex", tally=Tally(fetched=9, complete=True), finished=True)
     jailed = {
         "title": "Man jailed",
         "url": "https://mercia-vale.example/jailed",
@@ -123,7 +127,13 @@ def _crawl(  # noqa: PLR0913  (what differs between pages)
     arrival = arrive(
         dumps(record), record=record, site=site, kind="news", timezone="Europe/London", reader="herts_2018 1"
     )
-    save_crawled(connection, arrival, run=run, now=at, file=f"{site}/{fields['title']}.txt")
+    save_crawled(
+        connection,
+        arrival,
+        fetch=Fetch(run=run, at=at),
+        file=f"{site}/{fields['title']}.txt",
+        reread=lambda _: None,
+    )
 
 
 def _load_all(connection: sqlite3.Connection) -> None:

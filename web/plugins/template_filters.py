@@ -17,6 +17,8 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         display.month,
         display.kind,
         display.change,
+        display.edit_size,
+        display.meanings,
         display.state,
         display.number,
         display.count,
