@@ -78,7 +78,7 @@ def _build(archive: Path, *, data: Path) -> None:
 def _require_own(archive: Path, *, warc: Path) -> None:
     if not archive.exists():
         if warc.is_dir() and any(warc.iterdir()):
-            raise ArchiveError(f"{warc}: expected no captures, since {archive} is missing; nothing was touched")
+            raise ArchiveError(f"{warc}: expected no captures without {archive}; nothing was touched")
         return
     own = {force.id for force in forces()}
     with closing(open_to_read(archive)) as connection:
