@@ -62,7 +62,8 @@ def json_lines(connection: sqlite3.Connection, *, every_version: bool) -> Iterat
             pages.url, pages.site, pages.kind, pages.published, pages.versions,
             coalesce(crawl_state.status, 'imported') AS status,
             pages.first_seen, crawl_state.last_seen,
-            versions.number, versions.seen_at, versions.change, texts.title, texts.head, texts.body
+            versions.number, versions.seen_at, versions.change, versions.edit_size, versions.edit_meanings,
+            texts.title, texts.head, texts.body
         FROM versions
         JOIN pages ON pages.id = versions.page
         JOIN texts ON texts.version = versions.id
@@ -74,7 +75,9 @@ def json_lines(connection: sqlite3.Connection, *, every_version: bool) -> Iterat
     for row in rows:
         fields = _fields(row)
         if every_version:
-            fields |= {"version": row["number"], "seen_at": row["seen_at"], "change": row["change"]}
+            names = ("seen_at", "change", "edit_size")
+            fields |= {"version": row["number"]} | {name: row[name] for name in names}
+            fields["edit_meanings"] = json.loads(row["edit_meanings"] or "null")
         yield json.dumps(fields, ensure_ascii=False)
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from archive.arrival import Arrival
+from archive.arrival import Arrival, Saved
 from archive.connection import batch
 from archive.exporting import json_lines, text_folder, texts
 from archive.loading import load
 from archive.sources import Source
-from archive.store import save_crawled, save_loaded
+from archive.store import save_loaded
 
 NOW = "2026-11-21T12:00:00Z"
 SEEN = "2026-11-20T18:02:11Z"
@@ -25,19 +25,21 @@ DIALECTS = [
 
 
 @pytest.fixture
-def crawled(connection: sqlite3.Connection, run: int, make_arrival: MakeArrival) -> sqlite3.Connection:
+def filled(
+    connection: sqlite3.Connection, crawled: Callable[..., Saved], make_arrival: MakeArrival
+) -> sqlite3.Connection:
     """A page that was crawled twice, and a text without a header."""
+    for day, body in [(18, "It is gone."), (20, "It is back.")]:
+        arrival = make_arrival(
+            body,
+            reader="single_online_home 1",
+            area="Wessex",
+            captured__time=f"2026-11-{day}T18:02:11Z",
+            publish__date="09:45 20/11/2026",
+            references=["44260012345"],
+        )
+        crawled(arrival)
     with batch(connection):
-        for day, body in [(18, "It is gone."), (20, "It is back.")]:
-            arrival = make_arrival(
-                body,
-                reader="single_online_home 1",
-                area="Wessex",
-                captured__time=f"2026-11-{day}T18:02:11Z",
-                publish__date="09:45 20/11/2026",
-                references=["44260012345"],
-            )
-            save_crawled(connection, arrival, run=run, now=NOW, file="van.txt")
         save_loaded(
             connection, make_arrival("Words", site="unlisted", kind=None, url=None, title=None), now=NOW
         )
@@ -56,10 +58,10 @@ def test_every_text_comes_back_to_the_byte(connection: sqlite3.Connection) -> No
     assert len({item.path for item in exported}) == len(DIALECTS)
 
 
-def test_the_latest_text_or_every_versions(crawled: sqlite3.Connection) -> None:
+def test_the_latest_text_or_every_versions(filled: sqlite3.Connection) -> None:
     """Every version's file name has its number."""
-    latest = [(item.path, item.text.splitlines()[-1]) for item in texts(crawled, every_version=False)]
-    every = [(item.path, item.text.splitlines()[-1]) for item in texts(crawled, every_version=True)]
+    latest = [(item.path, item.text.splitlines()[-1]) for item in texts(filled, every_version=False)]
+    every = [(item.path, item.text.splitlines()[-1]) for item in texts(filled, every_version=True)]
 
     stem, unlisted = latest[0][0].removesuffix(".txt"), latest[1][0].removesuffix(".txt")
     assert latest == [(f"{stem}.txt", "It is back."), (f"{unlisted}.txt", "Words")]
@@ -83,9 +85,9 @@ def test_a_texts_folder(kind: str | None, date: str | None, folder: str) -> None
     assert found == folder
 
 
-def test_a_line_says_what_the_archive_knows_of_a_page(crawled: sqlite3.Connection) -> None:
+def test_a_line_says_what_the_archive_knows_of_a_page(filled: sqlite3.Connection) -> None:
     """The fields are those of docs/record.md; what is not known is null."""
-    lines = [json.loads(line) for line in json_lines(crawled, every_version=False)]
+    lines = [json.loads(line) for line in json_lines(filled, every_version=False)]
 
     assert lines == [
         {
@@ -118,15 +120,18 @@ def test_a_line_says_what_the_archive_knows_of_a_page(crawled: sqlite3.Connectio
     ]
 
 
-def test_a_line_a_version_adds_what_is_its_own(crawled: sqlite3.Connection) -> None:
+def test_a_line_a_version_adds_what_is_its_own(filled: sqlite3.Connection) -> None:
     """Number, time, kind of change and that version's text."""
-    lines = [json.loads(line) for line in json_lines(crawled, every_version=True)]
+    lines = [json.loads(line) for line in json_lines(filled, every_version=True)]
 
     assert [(line["version"], line["seen_at"], line["change"], line["body"]) for line in lines] == [
         (1, "2026-11-18T18:02:11Z", "first", "It is gone."),
         (2, SEEN, "source-edit", "It is back."),
         (1, None, "import", "Words"),
     ]
+    assert [line["edit_size"] for line in lines] == [None, "major", None]
+    assert lines[0]["edit_meanings"] is None
+    assert lines[1]["edit_meanings"] != []
 
 
 def test_a_line_is_one_line(connection: sqlite3.Connection, make_arrival: MakeArrival) -> None:
