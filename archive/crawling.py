@@ -172,7 +172,7 @@ def texts_cut_off(connection: sqlite3.Connection, *, command: str) -> Iterator[t
         JOIN pages ON pages.id = versions.page
         JOIN texts ON texts.version = pages.latest
         WHERE runs.command = :command AND pages.file IS NOT NULL AND runs.id > coalesce(
-            (SELECT max(id) FROM runs WHERE command = :command AND finished IS NOT NULL), 0
+            (SELECT max(id) FROM runs WHERE command = :command AND outcome = 'finished'), 0
         )
         """,
         {"command": command},

@@ -42,7 +42,7 @@ class Absence:
 
 
 def absences_of(connection: sqlite3.Connection, *, run: int, site: str) -> list[Absence]:
-    """Return a run's absences of a site's pages that do not count yet."""
+    """Return a run's absences of a site's pages that do not count yet, save of those seen since."""
     rows = connection.execute(
         """
         SELECT
@@ -52,6 +52,7 @@ def absences_of(connection: sqlite3.Connection, *, run: int, site: str) -> list[
         JOIN pages ON pages.id = absences.page
         JOIN crawl_state ON crawl_state.page = absences.page
         WHERE absences.run = :run AND pages.site = :site AND absences.removal IS NULL
+        AND crawl_state.last_seen <= absences.seen_at
         ORDER BY absences.id
         """,
         {"run": run, "site": site},

@@ -104,11 +104,7 @@ def confirm(connection: sqlite3.Connection, *, run: int, site: str) -> int:
     if row is None or row["health"] != Health.SUSPECT:
         found = "no such run" if row is None else f"a run that was {row['health'] or 'never settled'}"
         raise ConfirmError(f"run {run}, site {site}: expected a run that was suspect, found {found}")
-    absences = [
-        absence
-        for absence in absences_of(connection, run=run, site=site)
-        if absence.last_seen <= absence.seen_at
-    ]
+    absences = absences_of(connection, run=run, site=site)
     count_all(connection, absences)
     connection.execute(
         "UPDATE run_sites SET health = 'confirmed' WHERE run = :run AND site = :site",

@@ -139,13 +139,14 @@ SELECT
     texts.description,
     texts.body,
     versions.text_sha256,
-    captures.file AS warc_file,
-    captures.offset AS warc_offset,
-    captures.digest AS payload_digest
+    held.file AS warc_file,
+    held.offset AS warc_offset,
+    held.digest AS payload_digest
 FROM versions
 JOIN pages ON pages.id = versions.page
 JOIN texts ON texts.version = versions.id
 LEFT JOIN captures ON captures.id = versions.capture
+LEFT JOIN captures AS held ON held.id = coalesce(captures.original, captures.id)
 """
 
 INDEXES = (

@@ -91,10 +91,8 @@ class Recording:
         try:
             row = row_of(self._writer.write(exchange, earlier=earlier))
         except WriteError as error:
-            self.is_full = True
             request.meta.pop(CAPTURE, None)  # a redirect's, which led here
-            logger.error("captures: %s; the crawl ends, what is stored stays", error)  # noqa: TRY400  (no fault of ours)
-            _schedule_coro(self.crawler.engine.close_spider_async(reason="captures-full"))
+            self._give_up(error)
             return
         self._rows.append(row)
         request.meta[CAPTURE] = row
@@ -111,6 +109,13 @@ class Recording:
         if self._writer is not None:
             self._writer.close()
             self._writer = None
+
+    def _give_up(self, error: WriteError) -> None:
+        """End the crawl; what is under way may still find room."""
+        if not self.is_full:
+            self.is_full = True
+            logger.error("captures: %s; the crawl ends, what is stored stays", error)
+            _schedule_coro(self.crawler.engine.close_spider_async(reason="captures-full"))
 
     def _earlier(self, url: str, *, status: int) -> Earlier | None:
         """Return what an answer may repeat: what a 304 says to stand, or the latest with the same status.
