@@ -6,13 +6,16 @@ import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from archive.arrival import Arrival, arrive
+from archive.arrival import Arrival, Saved, arrive
 from archive.connection import batch, open_to_write
+from archive.observing import Fetch
 from archive.registry import UNLISTED, SiteRow, put_sites
 from archive.runs import start_run
+from archive.store import save_crawled
 from records.record import Record, Tree, compose
 from records.text import dumps
 
@@ -20,6 +23,7 @@ NOW = "2026-11-21T12:00:00Z"
 URL = "https://www.wessex.example/news/van-found/"
 
 Mount = Callable[[str], Path]
+Crawled = Callable[..., Saved]
 MakeArrival = Callable[..., Arrival]
 MakeRecord = Callable[..., Record]
 
@@ -76,6 +80,21 @@ def make_arrival(make_record: MakeRecord) -> MakeArrival:
         )
 
     return make
+
+
+@pytest.fixture
+def crawled(connection: sqlite3.Connection, run: int) -> Crawled:
+    """Save an arrival as a crawl does, read at its own time or at noon; further keywords are a fetch's."""
+
+    def save(
+        arrival: Arrival, *, file: str = "van.txt", again: Arrival | None = None, **fetched: object
+    ) -> Saved:
+        usual: dict[str, Any] = {"run": run, "at": arrival.seen_at or NOW}
+        fetch = Fetch(**(usual | fetched))
+        with batch(connection):
+            return save_crawled(connection, arrival, fetch=fetch, file=file, reread=lambda _: again)
+
+    return save
 
 
 @pytest.fixture

@@ -3,18 +3,17 @@ from collections.abc import Callable
 
 import pytest
 
-from archive.arrival import Arrival
+from archive.arrival import Arrival, Saved
 from archive.connection import batch
 from archive.crawling import newest_when_complete
 from archive.runs import Tally, finish_run, put_tallies, start_run
-from archive.store import save_crawled
 
 MakeArrival = Callable[..., Arrival]
 Crawl = Callable[..., None]
 
 
 @pytest.fixture
-def crawl(connection: sqlite3.Connection, make_arrival: MakeArrival) -> Crawl:
+def crawl(connection: sqlite3.Connection, crawled: Callable[..., Saved], make_arrival: MakeArrival) -> Crawl:
     """Crawl on a day of November: one page, published on another or undated, and whether all was seen."""
 
     def do(day: int, *, published: str | None, complete: bool, command: str = "crawl news") -> None:
@@ -24,7 +23,8 @@ def crawl(connection: sqlite3.Connection, make_arrival: MakeArrival) -> Crawl:
         )
         with batch(connection):
             run = start_run(connection, command=command, arguments="", now=now)
-            save_crawled(connection, arrival, run=run, now=now, file=f"{day}.txt")
+        crawled(arrival, run=run, file=f"{day}.txt")
+        with batch(connection):
             if complete:
                 put_tallies(connection, {"wessex": Tally(complete=True)}, run=run)
                 finish_run(connection, run=run, outcome="finished", now=now)

@@ -1,10 +1,7 @@
 import sqlite3
-from collections.abc import Callable
 
-from archive.arrival import Arrival
-from archive.connection import batch
-from archive.runs import SiteTotal, Tally, finish_run, last_run, put_drop, put_tallies, start_run, totals
-from archive.store import save_crawled
+from archive.observing import Fetch
+from archive.runs import Tally, finish_run, last_run, put_drop, put_tallies, start_run
 
 NOW = "2026-11-21T12:00:00Z"
 
@@ -42,32 +39,13 @@ def test_a_drop_is_kept_with_its_reason(connection: sqlite3.Connection, run: int
     """A response that is no record leaves a trace."""
     put_drop(
         connection,
-        run=run,
         site="wessex",
         source="https://www.wessex.example/x",
         reason="soft-404",
         detail="the title says so",
-        now=NOW,
+        fetch=Fetch(run=run, at=NOW),
     )
 
     (row,) = connection.execute("SELECT site, source, reason, detail, seen_at FROM drops")
 
     assert tuple(row) == ("wessex", "https://www.wessex.example/x", "soft-404", "the title says so", NOW)
-
-
-def test_totals_count_the_runs_after_one(
-    connection: sqlite3.Connection, run: int, make_arrival: Callable[..., Arrival]
-) -> None:
-    """A site has a row once it has pages, with what those runs did to it."""
-    with batch(connection):
-        save_crawled(connection, make_arrival("Text", captured__time=NOW), run=run, now=NOW, file="van.txt")
-        put_tallies(
-            connection, {"wessex": Tally(new=1, errors=2, blocked=3), "unlisted": Tally(errors=1)}, run=run
-        )
-
-    found = [totals(connection, after_run=after) for after in (0, run)]
-
-    assert found == [
-        [SiteTotal(site="wessex", pages=1, new=1, changed=0, missing=0, errors=5)],
-        [SiteTotal(site="wessex", pages=1, new=0, changed=0, missing=0, errors=0)],
-    ]

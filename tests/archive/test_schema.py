@@ -51,6 +51,11 @@ def test_every_table_is_strict(connection: sqlite3.Connection) -> None:
         "DELETE FROM versions",
         "DELETE FROM pages",
         "INSERT INTO aliases (key, page, first_seen) VALUES ('https://a.example/', 99, '')",
+        "UPDATE versions SET capture = 99",
+        "INSERT INTO removals VALUES (1, 99, 'gone', '', '', '', 1, NULL, NULL)",
+        "INSERT INTO absences VALUES (1, 99, 1, '', 'gone', '', NULL, NULL)",
+        "INSERT INTO captures VALUES (1, 99, '', '', 200, 'response', '', 0, 0, '', NULL)",
+        "INSERT INTO captures VALUES (1, NULL, '', '', 304, 'revisit', '', 0, 0, '', 99)",
     ],
 )
 def test_no_row_points_into_nothing(filled: sqlite3.Connection, statement: str) -> None:
@@ -64,11 +69,17 @@ def test_no_row_points_into_nothing(filled: sqlite3.Connection, statement: str) 
     [
         "UPDATE pages SET kind = 'sport'",
         "UPDATE versions SET change = 'guess'",
+        "UPDATE versions SET edit_size = 'huge'",
+        "UPDATE versions SET edit_meanings = 'found'",
         "INSERT INTO crawl_state (page, status, last_seen, last_checked) VALUES (1, 'gone', '', '')",
+        "INSERT INTO run_sites (run, site, health) VALUES (1, 'wessex', 'fine')",
+        "INSERT INTO removals VALUES (1, 1, 'blocked', '', '', '', 1, NULL, NULL)",
+        "INSERT INTO absences VALUES (1, 1, 1, '', 'error', '', NULL, NULL)",
+        "INSERT INTO captures VALUES (1, NULL, '', '', 200, 'request', '', 0, 0, '', NULL)",
     ],
 )
 def test_words_outside_the_vocabulary_are_refused(filled: sqlite3.Connection, statement: str) -> None:
-    """Kinds, changes and statuses are those of the schema alone."""
+    """Kinds, changes, statuses, classes and sizes are those of the schema alone."""
     with pytest.raises(sqlite3.IntegrityError, match="CHECK constraint failed"):
         filled.execute(statement)
 

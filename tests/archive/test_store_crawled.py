@@ -1,3 +1,4 @@
+import json
 import sqlite3
 from collections.abc import Callable
 
@@ -6,30 +7,44 @@ import pytest
 from archive.arrival import Arrival, Outcome, Saved
 from archive.connection import batch
 from archive.crawling import put_alias
-from archive.store import save_crawled, save_loaded
+from archive.store import save_loaded
 
 NOW = "2026-11-21T12:00:00Z"
-READER = "single_online_home 1"
+READER, NEXT = "single_online_home 1", "single_online_home 2"
 
 Crawl = Callable[..., Saved]
 MakeArrival = Callable[..., Arrival]
 
 
 @pytest.fixture
-def crawl(connection: sqlite3.Connection, run: int, make_arrival: MakeArrival) -> Crawl:
+def crawl(crawled: Crawl, make_arrival: MakeArrival) -> Crawl:
     """Save a page as a crawl does, each on a later day."""
     days = iter(range(1, 29))
 
     def save(
-        body: str, *, reader: str = READER, file: str = "wessex/news/2026/van.txt", **fields: str
+        body: str,
+        *,
+        reader: str = READER,
+        file: str = "wessex/news/2026/van.txt",
+        again: Arrival | None = None,
+        **fields: str,
     ) -> Saved:
         arrival = make_arrival(
             body, reader=reader, captured__time=f"2026-11-{next(days):02}T09:00:00Z", **fields
         )
-        with batch(connection):
-            return save_crawled(connection, arrival, run=run, now=NOW, file=file)
+        return crawled(arrival, file=file, again=again)
 
     return save
+
+
+@pytest.fixture
+def reread(make_arrival: MakeArrival) -> MakeArrival:
+    """Make what the next reader reads in the first day's capture."""
+
+    def make(body: str) -> Arrival:
+        return make_arrival(body, reader=NEXT, captured__time="2026-11-01T09:00:00Z")
+
+    return make
 
 
 def page(connection: sqlite3.Connection) -> dict[str, object]:
@@ -115,6 +130,71 @@ def test_what_another_reader_read_is_no_edit_of_the_site(
     assert page(connection)["changed"] is None
 
 
+def test_what_a_better_reader_reads_is_told_from_the_sites_edits(
+    connection: sqlite3.Connection, crawl: Crawl, reread: MakeArrival
+) -> None:
+    """The latest capture is read again first; what differs then is ours, what differs still the site's."""
+    crawl("It is gone.")
+
+    edited = crawl("By phone: 101. It is back.", reader=NEXT, again=reread("By phone: 101. It is gone."))
+
+    assert edited.outcome is Outcome.CHANGED
+    assert versions(connection) == [
+        (1, "first", "2026-11-01T09:00:00Z"),
+        (2, "re-extraction", "2026-11-01T09:00:00Z"),
+        (3, "source-edit", "2026-11-02T09:00:00Z"),
+    ]
+    assert page(connection)["changed"] == "2026-11-02T09:00:00Z"
+    readers = connection.execute("SELECT reader FROM versions ORDER BY id").fetchall()
+    assert [row["reader"] for row in readers] == [READER, NEXT, NEXT]
+
+
+def test_what_a_better_reader_alone_reads_is_no_edit(
+    connection: sqlite3.Connection, crawl: Crawl, reread: MakeArrival
+) -> None:
+    """The page is as it was; the archive's text of it is better, and the next crawl finds it the same."""
+    crawl("It is gone.")
+
+    upgraded = crawl("By phone: 101. It is gone.", reader=NEXT, again=reread("By phone: 101. It is gone."))
+    later = crawl("By phone: 101. It is gone.", reader=NEXT)
+
+    assert [saved.outcome for saved in (upgraded, later)] == [Outcome.SAME, Outcome.SAME]
+    assert [change for _, change, _ in versions(connection)] == ["first", "re-extraction"]
+    assert page(connection)["body"] == "By phone: 101. It is gone.\n"
+    assert page(connection)["changed"] is None
+
+
+def test_an_edit_that_another_reader_reads_alike_is_one_version(
+    connection: sqlite3.Connection, crawl: Crawl, reread: MakeArrival
+) -> None:
+    """Where the next reader reads the old capture as the last one did, nothing of ours has changed."""
+    crawl("It is gone.")
+
+    crawl("It is back.", reader=NEXT, again=reread("It is gone."))
+
+    assert [change for _, change, _ in versions(connection)] == ["first", "source-edit"]
+
+
+def test_an_edit_has_size_and_meanings(connection: sqlite3.Connection, crawl: Crawl) -> None:
+    """Every edit of the site, and nothing else: its main meaning first, each with what led to it."""
+    crawl("A grey van was taken from Mill Lane.")
+    crawl("A grey van was taken from Mill Lane. A man has been charged with theft of the van.")
+
+    rows = connection.execute("SELECT edit_size, edit_meanings FROM versions ORDER BY id").fetchall()
+    kept = connection.execute("SELECT version, rank, meaning, confidence, spans FROM meanings").fetchall()
+    names = json.loads(rows[1]["edit_meanings"])
+    spans = [span for row in kept for span in json.loads(row["spans"])]
+    assert tuple(rows[0]) == (None, None)
+    assert rows[1]["edit_size"] in {"minor", "major"}
+    assert names[0] == "outcome"
+    assert [(row["version"], row["rank"], row["meaning"]) for row in kept] == [
+        (2, rank, name) for rank, name in enumerate(names, start=1)
+    ]
+    assert all(0 <= row["confidence"] <= 1 for row in kept)
+    assert spans
+    assert all(span.keys() == {"side", "field", "start", "end"} for span in spans)
+
+
 def test_another_reader_that_reads_the_same_makes_no_version(
     connection: sqlite3.Connection, crawl: Crawl
 ) -> None:
@@ -180,12 +260,11 @@ def test_an_alias_leads_to_its_page(connection: sqlite3.Connection, crawl: Crawl
 
 
 def test_a_text_that_does_not_say_when_it_was_seen_was_seen_now(
-    connection: sqlite3.Connection, run: int, make_arrival: MakeArrival
+    connection: sqlite3.Connection, crawled: Crawl, make_arrival: MakeArrival
 ) -> None:
     """The time of saving stands in for the time of fetching."""
-    with batch(connection):
-        for body in ("A.", "B."):
-            save_crawled(connection, make_arrival(body, reader=READER), run=run, now=NOW, file="a.txt")
+    for body in ("A.", "B."):
+        crawled(make_arrival(body, reader=READER))
 
     found = page(connection)
     assert (found["first_seen"], found["changed"]) == (NOW, NOW)

@@ -5,7 +5,7 @@ import pytest
 
 from archive.arrival import Arrival, Outcome, Saved
 from archive.connection import batch
-from archive.store import save_crawled, save_loaded
+from archive.store import save_loaded
 
 NOW = "2026-11-21T12:00:00Z"
 
@@ -23,11 +23,9 @@ def load(connection: sqlite3.Connection, make_arrival: MakeArrival) -> Load:
 
 
 @pytest.fixture
-def crawl(connection: sqlite3.Connection, run: int, make_arrival: MakeArrival) -> Load:
+def crawl(crawled: Load, make_arrival: MakeArrival) -> Load:
     def save(body: str, *, seen_at: str) -> Saved:
-        arrival = make_arrival(body, reader="single_online_home 1", captured__time=seen_at)
-        with batch(connection):
-            return save_crawled(connection, arrival, run=run, now=NOW, file="van.txt")
+        return crawled(make_arrival(body, reader="single_online_home 1", captured__time=seen_at))
 
     return save
 

@@ -31,7 +31,7 @@ def response(body: bytes = PAGE, *, url: str = URL, time: str = TIME, **fields: 
 
 def packed(*records: bytes) -> bytes:
     """Records as most write them: a gzip member each."""
-    return b"".join(gzip.compress(each) for each in records)
+    return b"".join(gzip.compress(each, mtime=0) for each in records)
 
 
 def wacz(path: Path, files: dict[str, bytes], *, how: int = zipfile.ZIP_STORED) -> Path:

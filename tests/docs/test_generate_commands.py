@@ -9,7 +9,7 @@ def test_a_command_is_listed_with_its_usage_and_options() -> None:
 
     section = found.partition("### scrapy load\n")[2].partition("### ")[0]
 
-    assert "scrapy load PATH [PATH ...]" in section
+    assert "scrapy load [PATH ...] [--git REPO]" in section
     assert "| `--bad-list FILE` | " in section
 
 

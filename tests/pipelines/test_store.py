@@ -1,5 +1,8 @@
+import asyncio
 import sqlite3
+import time
 from contextlib import closing
+from typing import cast
 
 import pytest
 from scrapy import signals
@@ -8,11 +11,24 @@ from scrapy.exceptions import DropItem
 
 from archive.arrival import Outcome
 from pipelines import store as store_module
-from pipelines.store import FULL, Store, Stored
+from pipelines.keeping import Stored
+from pipelines.store import FULL, Store
 from records.text import TextError
 from spiders.items import Absence, Refusal
-from tests.pipelines.conftest import NOW, ORIGIN, URL, MakeFinding, Process
+from spiders.walk import make_walks
+from tests.pipelines.conftest import NOW, ORIGIN, URL, Engine, MakeFinding, Process
 from tests.spiders.workplace import Workplace
+
+
+@pytest.fixture
+def engine(crawler: Crawler) -> Engine:
+    return cast("Engine", crawler.engine)
+
+
+@pytest.fixture
+def busy(engine: Engine) -> None:
+    """A request is under way."""
+    engine.downloader.active.add("a request")
 
 
 @pytest.fixture
@@ -21,6 +37,14 @@ def begun(store: Store) -> list[str]:
     begun: list[str] = []
     store.connection.set_trace_callback(lambda sql: begun.append(sql) if sql.startswith("BEGIN") else None)
     return begun
+
+
+def see_every_listing(store: Store) -> None:
+    """Let the spider's walks come to their end."""
+    spider = store.spider
+    spider.walks = make_walks(spider.plan, spider.settings, tallies=spider.tallies)
+    for walk in spider.walks:
+        walk.done = True
 
 
 def outcomes(results: list[object]) -> list[Outcome | None]:
@@ -48,6 +72,7 @@ def test_items_are_kept_in_groups(process: Process, make_finding: MakeFinding, b
     assert len(begun) == 2
 
 
+@pytest.mark.usefixtures("busy")
 def test_a_full_batch_does_not_wait(
     process: Process, make_finding: MakeFinding, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -57,6 +82,47 @@ def test_a_full_batch_does_not_wait(
     results = process(*(make_finding(url=f"{ORIGIN}/news/{number}/") for number in range(FULL)))
 
     assert len(results) == FULL
+
+
+@pytest.mark.usefixtures("busy")
+def test_a_batch_of_one_does_not_wait_at_all(
+    process: Process, make_finding: MakeFinding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is full with its first item."""
+    monkeypatch.setattr(store_module, "FULL", 1)
+    monkeypatch.setattr(store_module, "SECONDS", 3600)
+
+    assert outcomes(process(make_finding())) == [Outcome.NEW]
+
+
+@pytest.mark.usefixtures("busy")
+def test_a_batch_waits_for_more_while_more_may_come(
+    process: Process, make_finding: MakeFinding, begun: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Requests are under way: what they bring comes into the same transaction."""
+    monkeypatch.setattr(store_module, "SECONDS", 0.2)
+    started = time.monotonic()
+
+    process(*(make_finding(url=f"{ORIGIN}/news/{number}/") for number in range(3)))
+
+    assert time.monotonic() - started >= 0.2
+    assert len(begun) == 1
+
+
+def test_the_last_batch_does_not_wait(
+    store: Store, make_finding: MakeFinding, monkeypatch: pytest.MonkeyPatch, engine: Engine
+) -> None:
+    """When no request is under way any more, none but these items will come: also those that wait already."""
+    monkeypatch.setattr(store_module, "SECONDS", 3600)
+
+    async def both() -> list[object]:
+        engine.downloader.active.add("a request")
+        first = asyncio.ensure_future(store.process_item(make_finding()))
+        await asyncio.sleep(0)
+        engine.downloader.active.clear()
+        return [await store.process_item(make_finding(url=f"{ORIGIN}/x/")), await first]
+
+    assert outcomes(asyncio.run(both())) == [Outcome.NEW, Outcome.NEW]
 
 
 def test_what_is_known_is_same_or_changed(process: Process, make_finding: MakeFinding, store: Store) -> None:
@@ -91,16 +157,20 @@ def test_refusals_are_kept_and_dropped(process: Process, refusal: Refusal, workp
     assert row == {"site": "wessex", "source": URL, "reason": "empty", "detail": "no words", "seen_at": NOW}
 
 
-def test_absences_mark_pages_missing(
-    process: Process, make_finding: MakeFinding, absence: Absence, workplace: Workplace
+def test_absences_count_when_their_run_ends(
+    process: Process, make_finding: MakeFinding, absence: Absence, store: Store, workplace: Workplace
 ) -> None:
-    """The page stays, and is missing until it is seen again."""
+    """The page is live until the run has proved healthy, and missing then."""
     process(make_finding())
 
     (passed,) = process(absence)
+    before = workplace.pages("wessex")
+    see_every_listing(store)
+    store.close("finished")
 
     (page,) = workplace.pages("wessex").values()
     assert passed is absence
+    assert [row["status"] for row in before.values()] == ["live"]
     assert (page["status"], page["versions"]) == ("missing", 1)
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from pipelines.validate import Validate
-from spiders.items import Absence, Refusal
+from spiders.items import Absence, Answer, Refusal
 from tests.pipelines.conftest import NOW, URL, MakeFinding
 
 
@@ -32,7 +32,7 @@ def test_a_bad_finding_becomes_a_refusal(
 
     refused = Validate().process_item(finding)
 
-    assert refused == Refusal(site="wessex", url=URL, reason="invalid", detail=detail, seen_at=NOW)
+    assert refused == Refusal(site="wessex", url=URL, reason="invalid", detail=detail, answer=Answer(at=NOW))
 
 
 def test_refusals_and_absences_pass(refusal: Refusal, absence: Absence) -> None:

@@ -7,6 +7,7 @@ from records.likeness import reads_alike, same_but_for_addresses, slug_of
 from records.record import Record, Tree, compose
 
 HERE, THERE = "https://www.wessex.example/news/van-found/", "https://www.wessex.example/stories/17/"
+MINUTE = "2026-11-20T09:45+00:00"
 BODY = "Officers have found the grey van that was taken from Mill Lane on Sunday night."
 
 
@@ -77,13 +78,30 @@ def test_a_record_is_alike_to_itself_elsewhere(body: str, title: str) -> None:
         ({"url": THERE, "title": "Grey van", "body": BODY}, True),
         ({"url": THERE, "title": "Grey van", "body": f"{BODY} {'More words here. ' * 4}"}, True),
         ({"url": THERE, "title": "Grey van", "body": f"{BODY} {'More words here. ' * 8}"}, False),
+        ({"url": THERE, "title": "Open day", "body": "Come.", "publish__iso": MINUTE}, True),
+        (
+            {"url": THERE, "title": "Open day", "body": "Come.", "publish__iso": "2026-11-20T09:46+00:00"},
+            False,
+        ),
+        ({"url": THERE, "title": "Open day", "body": "Come.", "publish__iso": ["2026-11-20T09:45"]}, False),
         ({"url": THERE, "title": "Open day", "body": "Come and meet our dogs on Sunday."}, False),
         ({"url": THERE, "title": None, "body": ""}, False),
     ],
 )
-def test_one_story_is_known_by_headline_address_or_words(other: dict[str, str], *, expected: bool) -> None:
-    """Any of the three is enough, for a page may be edited as it moves; half of the words must stay."""
-    assert reads_alike(record(HERE), record(**other)) is expected
+def test_one_story_is_known_by_headline_address_minute_or_words(
+    other: dict[str, str], *, expected: bool
+) -> None:
+    """Any of the four is enough, for a page may be edited as it moves; half of the words must stay."""
+    assert reads_alike(record(HERE, publish__iso=MINUTE), record(**other)) is expected
+
+
+@pytest.mark.parametrize("iso", [None, "2026-11-20", "2026-11"])
+def test_a_day_is_no_minute(iso: str | None) -> None:
+    """Many stories are published on one."""
+    one = record(HERE, publish__iso=iso)
+    other = record(THERE, publish__iso=iso, title="Open day", body="Come.")
+
+    assert not reads_alike(one, other)
 
 
 @pytest.mark.parametrize("title", [None, "", "   "])

@@ -1,8 +1,8 @@
 """Workplaces for crawls, walks to be walked by hand, and failures."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from scrapy import Request
@@ -12,11 +12,15 @@ from archive.crawling import KnownPage
 from archive.runs import Tally
 from sites.site import Section, Site
 from spiders.walk import Walk
+from tests.archive.conftest import mount
 from tests.spiders.workplace import Workplace
+
+__all__ = ["mount"]
 
 MakeSite = Callable[..., Site]
 MakeWalk = Callable[..., Walk]
 
+NOW = "2026-11-21T12:00:00Z"
 START = "https://www.wessex.example/news/wessex/news/"
 
 
@@ -25,6 +29,12 @@ def failed(error: Exception, *, request: Request | None = None) -> Failure:
     failure = Failure(error)  # type: ignore[no-untyped-call]
     failure.request = request  # type: ignore[attr-defined]
     return failure
+
+
+def known_page(url: str, *, due: str | None, **fields: str | int | None) -> KnownPage:
+    """Make a page that the archive knows."""
+    empty = dict.fromkeys(("title", "published", "published_date", "etag", "last_modified", "file", "offset"))
+    return KnownPage(**({"key": url, "url": url, "next_check": due} | empty | fields))
 
 
 @pytest.fixture
@@ -55,29 +65,29 @@ def make_site() -> MakeSite:
 
 @pytest.fixture
 def make_walk(make_site: MakeSite) -> MakeWalk:
-    """Make a walk; `known` gives dates of known pages by their address."""
+    """Make a walk, with fields; `known` gives the time at which each known page is due, by its address."""
 
-    def make(
-        *,
-        known: dict[str, str | None] | None = None,
-        horizon: date | None = None,
-        recheck: date | None = None,
-        since: date | None = None,
-        limit: int | None = None,
-    ) -> Walk:
+    def make(*, known: dict[str, str | None] | None = None, **fields: object) -> Walk:
         site = make_site()
-        pages = [KnownPage(key=url, url=url, published_date=day) for url, day in (known or {}).items()]
-        return Walk(
-            site=site,
-            section=site.sections[0],
-            tally=Tally(),
-            known={page.key: page for page in pages},
-            horizon=horizon,
-            recheck=recheck,
-            since=since,
-            root="/news/wessex/news/",
-            limit=limit,
-            met=set(),
-        )
+        pages = [known_page(url, due=due) for url, due in (known or {}).items()]
+        usual: dict[str, Any] = {
+            "site": site,
+            "section": site.sections[0],
+            "tally": Tally(),
+            "known": {page.key: page for page in pages},
+            "aliases": {},
+            "now": NOW,
+            "every": False,
+            "full": False,
+            "horizon": None,
+            "since": None,
+            "root": "/news/wessex/news/",
+            "limit": None,
+            "met": set(),
+            "asked": set(),
+            "heard": set(),
+            "waiting": {},
+        }
+        return Walk(**(usual | fields))
 
     return make

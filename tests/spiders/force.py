@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -46,6 +48,9 @@ class Asked:
     agent: str
     """Its User-Agent."""
 
+    known: str = ""
+    """The ETag that it sent along (If-None-Match); empty where it sent none."""
+
 
 class Server(ThreadingHTTPServer):
     """Serves each connection in a thread that ends with the test."""
@@ -66,6 +71,8 @@ class Force:
         self.asked: list[Asked] = []
         self.seconds = 0.0
         """How long each answer takes."""
+        self.tags = False
+        """Whether it sends ETags, and 304 to who sends back the right one."""
         self.port = 0
 
     @property
@@ -130,16 +137,28 @@ def _serve(force: Force) -> Server:
 def _answer(handler: BaseHTTPRequestHandler, force: Force) -> None:
     """Answer one request for a force."""
     host, agent = handler.headers.get("Host", ""), handler.headers.get("User-Agent", "")
-    force.asked.append(Asked(at=time.monotonic(), host=host, target=handler.path, agent=agent))
+    known = handler.headers.get("If-None-Match", "")
+    asked = Asked(at=time.monotonic(), host=host, target=handler.path, agent=agent, known=known)
+    force.asked.append(asked)
     time.sleep(force.seconds)
     reply = force.reply(handler.path)
-    if not reply.status:
+    if reply.status:
+        _send(handler, reply, tags=_tags(reply) if force.tags else {}, known=known)
+    else:
         handler.close_connection = True
-        return
+
+
+def _send(handler: BaseHTTPRequestHandler, reply: Reply, *, tags: Mapping[str, str], known: str) -> None:
     body = reply.body.encode() if isinstance(reply.body, str) else reply.body
-    handler.send_response(reply.status)
     kept = {"Content-Type": reply.media, "Content-Length": str(len(body))}
-    for name, value in {**kept, **reply.headers}.items():
+    is_known = known != "" and tags.get("ETag") == known
+    handler.send_response(304 if is_known else reply.status)
+    for name, value in (tags if is_known else {**kept, **tags, **reply.headers}).items():
         handler.send_header(name, value)
     handler.end_headers()
-    handler.wfile.write(body)
+    handler.wfile.write(b"" if is_known else body)
+
+
+def _tags(reply: Reply) -> dict[str, str]:
+    body = reply.body.encode() if isinstance(reply.body, str) else reply.body
+    return {"ETag": f'"{sha256(body).hexdigest()[:16]}"'} if reply.status == HTTPStatus.OK else {}

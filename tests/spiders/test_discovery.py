@@ -7,8 +7,9 @@ from scrapy.crawler import Crawler
 from scrapy.http import HtmlResponse
 
 from archive.connection import open_to_write
-from spiders.discovery import Discovery, asked_for
-from spiders.items import Absence
+from spiders.asking import asked_for
+from spiders.discovery import Discovery
+from spiders.items import Answer, Unchanged
 from spiders.news import News
 from spiders.plan import PlanError
 from spiders.walk import Walk
@@ -97,7 +98,7 @@ def test_a_crash_over_a_page_is_an_error(crawler: Crawler, spider: News) -> None
 
 def test_a_crash_over_an_item_is_an_error(crawler: Crawler, spider: News) -> None:
     """An item that a pipeline could not keep is counted."""
-    item = Absence(site="wessex", key=ORIGIN, seen_at="2026-11-21T12:00:00Z")
+    item = Unchanged(site="wessex", key=ORIGIN, answer=Answer(at="2026-11-21T12:00:00Z"))
 
     crawler.signals.send_catch_log(
         signals.item_error, item=item, response=None, spider=spider, failure=failed(OSError("disk full"))

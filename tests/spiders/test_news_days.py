@@ -1,4 +1,4 @@
-"""Four days of four sites, crawled together by the real command."""
+"""Four days, far apart, of four sites, crawled together by the real command."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +14,8 @@ from tests.spiders.workplace import Workplace
 SITES = ("edited", "vanished", "broken", "double")
 FIRST = f"{newsroom.START}story-0/"
 SECOND_START = "/news/wessex/welsh/"
+DATES = ("2026-11-21", "2026-11-26", "2026-12-24", "2027-03-05")
+"""Days on which every article is due again: the ladder's rungs of 3, 7, 30 and 90 days lie between them."""
 
 Change = Callable[[dict[str, Force]], None]
 
@@ -53,14 +55,14 @@ def days(forces: dict[str, Force], workplace: Workplace) -> list[Day]:
         newsroom.publish(force, newsroom.articles(3))
     more = newsroom.articles(2, at=SECOND_START)
     newsroom.publish(forces["double"], more, at=SECOND_START)
-    return [_day(change, workplace, forces, day=day) for day, change in enumerate(CHANGES, start=21)]
+    return [_day(change, workplace, forces, date=date) for date, change in zip(DATES, CHANGES, strict=True)]
 
 
-def _day(change: Change, workplace: Workplace, forces: dict[str, Force], *, day: int) -> Day:
+def _day(change: Change, workplace: Workplace, forces: dict[str, Force], *, date: str) -> Day:
     change(forces)
     for force in forces.values():
         force.forget()
-    crawled = workplace.crawl("news", NOW=f"2026-11-{day}T12:00:00Z")
+    crawled = workplace.crawl("news", NOW=f"{date}T12:00:00Z")
     assert crawled.code == 0, crawled.log
     return Day(
         tallies={site: workplace.tally(site) for site in SITES},
@@ -109,7 +111,7 @@ def test_an_edit_and_its_undoing_are_versions(days: list[Day], workplace: Workpl
     )
 
     assert [row["change"] for row in versions] == ["first", "source-edit", "source-edit"]
-    assert [row["seen_at"][:10] for row in versions] == ["2026-11-21", "2026-11-23", "2026-11-24"]
+    assert [row["seen_at"][:10] for row in versions] == [DATES[0], DATES[2], DATES[3]]
     assert versions[0]["body"] == versions[2]["body"] != versions[1]["body"]
     assert [day.tallies["edited"]["changed"] for day in days] == [0, 0, 1, 1]
 
@@ -127,7 +129,7 @@ def test_the_file_holds_the_latest_version(workplace: Workplace) -> None:
 
 
 def test_a_page_that_is_gone_is_missing_and_stays(days: list[Day], workplace: Workplace) -> None:
-    """A known page that answers 404 counts as missing; record, version and file stay."""
+    """A known page that is due and answers 404 is missing; record, version and file stay."""
     gone = days[1].pages["vanished"][FIRST]
 
     assert days[1].tallies["vanished"]["missing"] == 1
@@ -139,7 +141,7 @@ def test_a_page_that_returns_is_live_again(days: list[Day]) -> None:
     """The missing page comes back as the same version."""
     back = days[2].pages["vanished"][FIRST]
 
-    assert (back["status"], back["versions"], back["last_seen"][:10]) == ("live", 1, "2026-11-23")
+    assert (back["status"], back["versions"], back["last_seen"][:10]) == ("live", 1, DATES[2])
     assert days[2].tallies["vanished"]["missing"] == 0
 
 
@@ -188,8 +190,12 @@ def test_records_say_where_and_when(days: list[Day], workplace: Workplace) -> No
 
     text = workplace.text(page)
 
+    (latest,) = workplace.rows(
+        "SELECT payload_digest FROM history WHERE page = :page AND is_latest", page=page["page"]
+    )
+    captured = f"captured:\n  digest: {latest['payload_digest']}\n  time: '{DATES[3]}T12:00:00Z'\n"
     assert page["file"].startswith("edited/news/2026/story-0-")
-    assert "area: Edited\ncaptured:\n  time: '2026-11-24T12:00:00Z'\nkind: news\n" in text
+    assert f"area: Edited\n{captured}kind: news\n" in text
     assert "publish:\n  date: 09:45 20/11/2026\n  iso: 2026-11-20T09:45+00:00\n" in text
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -10,10 +11,13 @@ from tests.spiders import newsroom
 from tests.spiders.force import Force, served
 from tests.spiders.workplace import Workplace
 
-NUMBER = 20
+NUMBER = 21
 STORIES = newsroom.articles(NUMBER, days=5)
-RECENT = newsroom.paths(STORIES[:7])
-"""Where the stories of the last 30 days are: one in five days, both ends counted."""
+FIRST, LATER = "2026-11-21T12:00:00Z", "2026-11-27T12:00:00Z"
+DUE = newsroom.paths(STORIES[:2])
+"""Where the stories are that are due on the later day for certain: those that were days old on the first."""
+NOT_DUE = newsroom.paths([*STORIES[2:5], STORIES[-1]])
+"""Where those are that for certain are not; the others' turn depends on their jitter."""
 LAST_LISTING = newsroom.search_target("News", number=3)
 
 
@@ -45,7 +49,10 @@ class Crawls:
     """The first without arguments."""
 
     later: Crawl
-    """Another, when an old article was edited and two recent files were harmed."""
+    """Another, six days later, when an old article was edited and two recent files were harmed."""
+
+    due: set[str]
+    """Where the articles are that the archive held due by then."""
 
     full: Crawl
     """With `full=1`."""
@@ -65,22 +72,31 @@ def crawls(force: Force, tmp_path_factory: pytest.TempPathFactory) -> Crawls:
     workplace = Workplace(tmp_path_factory.mktemp("limits"))
     workplace.add_news("wessex", force.origin + newsroom.START)
     limited, first = _crawl(workplace, force, "limit=3"), _crawl(workplace, force)
+    due = _due(workplace, LATER)
     stories = newsroom.articles(NUMBER, days=5)
     stories[-1].text = "A man from Harnmouth has been sentenced to two years in prison."
     newsroom.publish(force, stories)
     _harm(workplace)
-    later, full = _crawl(workplace, force), _crawl(workplace, force, "full=1")
-    return Crawls(workplace=workplace, limited=limited, first=first, later=later, full=full)
+    later = _crawl(workplace, force, now=LATER)
+    full = _crawl(workplace, force, "full=1", now=LATER)
+    return Crawls(workplace=workplace, limited=limited, first=first, later=later, due=due, full=full)
 
 
-def _crawl(workplace: Workplace, force: Force, *arguments: str) -> Crawl:
+def _crawl(workplace: Workplace, force: Force, *arguments: str, now: str = FIRST) -> Crawl:
     force.forget()
     typed = [part for argument in ("site=wessex", *arguments) for part in ("-a", argument)]
-    crawled = workplace.crawl("news", *typed, NOW="2026-11-21T12:00:00Z")
+    crawled = workplace.crawl("news", *typed, NOW=now)
     assert crawled.code == 0, crawled.log
     articles = [target for target in force.targets if "story-" in target]
     listings = [target for target in force.targets if "story-" not in target]
     return Crawl(tally=workplace.tally("wessex"), articles=articles, listings=listings)
+
+
+def _due(workplace: Workplace, now: str) -> set[str]:
+    rows = workplace.rows(
+        "SELECT url FROM pages JOIN crawl_state ON page = pages.id WHERE next_check <= :now", now=now
+    )
+    return {urlsplit(row["url"]).path for row in rows}
 
 
 def _harm(workplace: Workplace) -> None:
@@ -99,24 +115,26 @@ def test_a_limit_is_kept(crawls: Crawls) -> None:
 
 
 def test_a_limited_crawl_leaves_no_gap(crawls: Crawls) -> None:
-    """The look-back counts from where a complete crawl was: what a limited one left is fetched."""
-    first = crawls.first
+    """The look-back counts from where a complete crawl was: what a limited one left is fetched, no more."""
+    tally = crawls.first.tally
 
-    assert (first.tally["new"], first.tally["same"], first.tally["complete"]) == (NUMBER - 3, 3, 1)
+    assert (tally["fetched"], tally["new"], tally["complete"]) == (NUMBER - 3, NUMBER - 3, 1)
     assert crawls.workplace.pages("wessex").keys() == newsroom.paths(STORIES)
 
 
-def test_later_crawls_look_back_thirty_days(crawls: Crawls) -> None:
-    """After a complete crawl neither old articles nor old listings are asked for again."""
+def test_later_crawls_fetch_what_is_due(crawls: Crawls) -> None:
+    """After a complete crawl neither articles that are not due nor old listings are asked for again."""
     later = crawls.later
 
-    assert set(later.articles) == RECENT
-    assert (later.tally["same"], later.tally["complete"]) == (len(RECENT), 1)
+    assert set(later.articles) == crawls.due
+    assert crawls.due >= DUE
+    assert not NOT_DUE & crawls.due
+    assert (later.tally["same"], later.tally["complete"]) == (len(crawls.due), 1)
     assert LAST_LISTING not in later.listings
 
 
 def test_a_full_crawl_reads_everything_again(crawls: Crawls) -> None:
-    """`full=1` walks to the end and finds the old article's edit."""
+    """`full=1` walks to the end, fetches what is not due, and finds the old article's edit."""
     full = crawls.full
 
     assert LAST_LISTING in full.listings

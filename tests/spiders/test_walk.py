@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -6,18 +7,25 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
-from archive.connection import open_to_write
+from archive.connection import batch, open_to_write
 from archive.crawling import KnownPage
-from archive.runs import Tally
+from archive.observing import Fetch
+from archive.registry import put_sites
+from archive.runs import Tally, finish_run, put_tallies, start_run
+from archive.store import save_crawled
+from environment.places import site_row
 from platforms.page import Link, Listing
 from records import dates
+from records.record import compose
+from rereading.reading import arrival_of
 from sites.site import Site
 from spiders.failures import Cause
 from spiders.plan import Plan
 from spiders.walk import Walk, make_walks
-from tests.spiders.conftest import START, MakeSite, MakeWalk
+from tests.spiders.conftest import NOW, START, MakeSite, MakeWalk
 
 NEW, OLD = "20/11/2026", "01/06/2026"
+PAST, FUTURE = "2026-11-20T12:00:00Z", "2026-11-21T12:00:01Z"
 DAY = date(2026, 11, 1)
 
 
@@ -65,25 +73,46 @@ def test_listings_are_asked_for_once_and_pending_till_answered(make_walk: MakeWa
     assert (done_between, walk.done, walk.broken) == (False, True, False)
 
 
-def test_known_old_pages_are_not_fetched_again(make_walk: MakeWalk) -> None:
-    """Beyond the look-back only unknown pages are fetched, and those that give no date."""
-    known = {f"{START}{name}/": None for name in ("known-old", "known-new", "known-undated")}
-    walk = make_walk(known=known, recheck=DAY)
+def test_known_pages_are_fetched_when_they_are_due(make_walk: MakeWalk) -> None:
+    """A listing leads to what is unknown, to what the ladder asks for, and to what no crawl has seen."""
+    known = {f"{START}overdue/": PAST, f"{START}due/": NOW, f"{START}later/": FUTURE, f"{START}loaded/": None}
+    walk = make_walk(known=known)
 
-    links = [
-        link("known-old", OLD),
-        link("known-new"),
-        link("known-undated", None),
-        link("unknown-old", OLD),
-    ]
-    assert names(walk.pages(links)) == ["known-new", "known-undated", "unknown-old"]
+    fetched = names(walk.pages(map(link, ["overdue", "due", "later", "loaded", "unknown"])))
+
+    assert fetched == ["overdue", "due", "loaded", "unknown"]
+    assert walk.tally.listed == 5
+
+
+@pytest.mark.parametrize("asks", [{"full": True}, {"every": True}])
+def test_a_full_crawl_and_a_tree_fetch_every_page(make_walk: MakeWalk, asks: dict[str, bool]) -> None:
+    """Due or not: `full` says so, and the pages of a tree lead to others."""
+    walk = make_walk(known={f"{START}later/": FUTURE, f"{START}unmet/": FUTURE}, **asks)
+
+    assert names(walk.pages([link("later")])) == ["later"]
+    assert names(walk.due()) == ["unmet"]
 
 
 def test_since_keeps_older_pages_out(make_walk: MakeWalk) -> None:
-    """With `since` an unknown page is too old as well; one without date may not be."""
-    walk = make_walk(since=DAY, recheck=DAY)
+    """With `since` a page may be too old, also a known one that is due; one without date may not be."""
+    walk = make_walk(since=DAY, known={f"{START}old-and-due/": PAST, f"{START}due/": PAST})
+    links = [link("old", OLD), link("old-and-due", OLD), link("due"), link("new"), link("undated", None)]
 
-    assert names(walk.pages([link("old", OLD), link("new"), link("undated", None)])) == ["new", "undated"]
+    assert names(walk.pages(links)) == ["due", "new", "undated"]
+
+
+def test_an_alias_leads_to_its_page(make_walk: MakeWalk) -> None:
+    """A page that a listing names by an old address is known, and fetched once."""
+    aliases = {f"{START}old/": f"{START}new/", f"{START}older/": f"{START}new/"}
+    walk = make_walk(known={f"{START}new/": PAST}, aliases=aliases)
+
+    fetched = names(walk.pages(map(link, ["older", "old", "new"])))
+
+    assert fetched == ["older"]
+    known = walk.known_at(f"{START}old/")
+    assert known is not None
+    assert known.url == f"{START}new/"
+    assert walk.known_at(f"{START}other/") is None
 
 
 @pytest.mark.parametrize(
@@ -108,26 +137,35 @@ def test_a_walk_goes_on_while_articles_may_be_recent(
     assert make_walk(horizon=horizon).goes_on(listing) is expected
 
 
-def test_unmet_pages_are_those_due_that_no_listing_led_to(make_walk: MakeWalk) -> None:
-    """Known pages are asked for directly if they are recent, or give no day."""
+def test_due_pages_are_asked_for_whether_listed_or_not(make_walk: MakeWalk) -> None:
+    """Each once: not those that a listing led to already, nor those that no crawl has seen."""
     known = {
-        f"{START}met/": "2026-11-20",
-        f"{START}recent/": "2026-11-02",
-        f"{START}old/": "2026-06-01",
-        f"{START}month/": "2026-11",
-        f"{START}undated/": None,
+        f"{START}met/": PAST,
+        f"{START}due/": NOW,
+        f"{START}overdue/": PAST,
+        f"{START}later/": FUTURE,
+        f"{START}loaded/": None,
     }
-    walk = make_walk(known=known, recheck=DAY)
+    walk = make_walk(known=known)
     list(walk.pages([link("met")]))
 
-    assert names(walk.unmet()) == ["recent", "month", "undated"]
+    assert names(walk.due()) == ["due", "overdue"]
+    assert names(walk.due()) == []
 
 
-def test_without_a_look_back_all_unmet_pages_are_due(make_walk: MakeWalk) -> None:
-    """A full crawl asks for every page."""
-    walk = make_walk(known={f"{START}old/": "2014-06-01"})
+def test_what_was_asked_for_as_due_is_not_fetched_again(make_walk: MakeWalk) -> None:
+    """A listing that comes late leads to it once more."""
+    walk = make_walk(known={f"{START}due/": PAST})
 
-    assert names(walk.unmet()) == ["old"]
+    asked = names(walk.due()), names(walk.pages([link("due")]))
+
+    assert asked == (["due"], [])
+
+
+def test_a_walk_to_the_end_sweeps(make_walk: MakeWalk) -> None:
+    """One that stops at its horizon may have missed what stands behind it."""
+    assert make_walk().swept
+    assert not make_walk(horizon=DAY).swept
 
 
 @pytest.mark.parametrize(
@@ -154,8 +192,52 @@ def test_walks_of_one_site_share_what_they_met(tmp_path: Path, make_site: MakeSi
     assert fetched == [["a"], [], ["a"]]
 
 
-def walks_of(folder: Path, *sites: Site) -> list[Walk]:
+def test_listings_are_read_to_their_end_once_a_month(tmp_path: Path, make_site: MakeSite) -> None:
+    """A look-back would not show what changed far down a listing: a sweep that is long ago is done again."""
+    site = make_site()
+    run(tmp_path, site, on="2026-10-22", swept=True, published="2026-10-20")
+    after_29_days = walks_of(tmp_path, site, now="2026-11-20T11:59:59Z")
+    after_30_days = walks_of(tmp_path, site, now="2026-11-21T12:00:00Z")
+    run(tmp_path, site, on="2026-11-21", swept=False, published="2026-11-20")
+    not_swept_since = walks_of(tmp_path, site, now="2026-11-21T12:00:00Z")
+
+    assert [walk.horizon for walk in after_29_days] == [date(2026, 9, 20)]
+    assert [walk.horizon for walk in after_30_days] == [None]
+    assert [walk.horizon for walk in not_swept_since] == [None]
+
+
+def test_a_sweep_reads_no_further_than_since(tmp_path: Path, make_site: MakeSite) -> None:
+    """What is older was not asked for."""
+    (walk,) = walks_of(tmp_path, make_site(), since=DAY)
+
+    assert (walk.horizon, walk.swept) == (DAY, False)
+
+
+def run(folder: Path, site: Site, *, on: str, swept: bool, published: str) -> None:
+    """Let a crawl have seen every listing's end on a day, with one article."""
+    at = f"{on}T12:00:00Z"
+    with closing(open_to_write(folder / "archive.db")) as connection, batch(connection):
+        put_sites(connection, [site_row(site)])
+        number = start_run(connection, command="crawl news", arguments="", now=at)
+        put_tallies(connection, {site.id: Tally(complete=True, swept=swept)}, run=number)
+        finish_run(connection, run=number, outcome="finished", now=at)
+        header = {"title": "Van found", "url": f"{START}{on}/", "publish.date": published}
+        record = compose(header, body="It is back.")
+        fetch = Fetch(run=number, at=at)
+        arrival = arrival_of(record, site=site, section=site.sections[0], captured_at=at, digest=None)
+        save_crawled(connection, arrival, fetch=fetch, file=f"{on}.txt", reread=lambda _: None)
+
+
+def walks_of(folder: Path, *sites: Site, now: str = NOW, since: date | None = None) -> list[Walk]:
     open_to_write(folder / "archive.db").close()
-    plan = Plan(kind="news", sites=sites, limit=None, since=None, full=False)
-    settings = Settings({"ARCHIVE_DB": str(folder / "archive.db"), "LOOK_BACK_DAYS": 30})
+    plan = Plan(kind="news", sites=sites, limit=None, since=since, full=False)
+    settings = Settings(
+        {
+            "ARCHIVE_DB": str(folder / "archive.db"),
+            "LOOK_BACK_DAYS": 30,
+            "FULL_SWEEP_DAYS": 30,
+            "ALLOW_PRIVATE_ADDRESSES": "1",
+            "NOW": now,
+        }
+    )
     return make_walks(plan, settings, tallies={site.id: Tally() for site in sites})

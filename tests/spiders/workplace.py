@@ -42,6 +42,7 @@ class Workplace:
         self.folder = folder
         self.archive = folder / "archive.db"
         self.records = folder / "data" / "records"
+        self.warc = folder / "data" / "warc"
         self.sites = folder / "sites"
         self.variables = {
             "ARCHIVE_DB": str(self.archive),
@@ -76,15 +77,19 @@ class Workplace:
 
     def start(self, *arguments: str, **variables: str) -> "subprocess.Popen[str]":
         """Start `scrapy crawl` and return at once."""
-        kept = {name: value for name, value in os.environ.items() if name not in {"CONTACT", "NOW"}}
         return subprocess.Popen(
             [sys.executable, "-m", "scrapy", "crawl", *arguments],
             cwd=ROOT,
-            env={**kept, **self.variables, **variables},
+            env=self.environment(**variables),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
         )
+
+    def environment(self, **variables: str) -> dict[str, str]:
+        """Return the environment of the project's commands."""
+        kept = {name: value for name, value in os.environ.items() if name not in {"CONTACT", "NOW"}}
+        return {**kept, **self.variables, **variables}
 
     def rows(self, query: str, **values: object) -> list[dict[str, Any]]:
         """Return what a query of the archive gives."""
