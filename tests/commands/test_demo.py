@@ -5,8 +5,9 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
-from signal import SIGINT
+from signal import SIG_DFL, SIGINT, signal
 from subprocess import PIPE, CompletedProcess, Popen
 from urllib.request import urlopen
 
@@ -71,6 +72,8 @@ def test_the_sandbox_serves_until_interrupted(root: Path, environment: dict[str,
         stdout=PIPE,
         stderr=PIPE,
         text=True,
+        # A shell's background jobs are deaf to it.
+        preexec_fn=partial(signal, SIGINT, SIG_DFL),  # noqa: PLW1509  (no other thread runs here)
     )
     try:
         lines = [process.stdout.readline() for _ in range(5)] if process.stdout else []

@@ -70,7 +70,7 @@ HOLDINGS = {
         WHERE run = (
             SELECT min(id)
             FROM runs
-            WHERE finished IS NOT NULL AND started = (SELECT max(started) FROM runs)
+            WHERE outcome = 'finished' AND started = (SELECT max(started) FROM runs)
         )
     """,
     "found": "SELECT count(*) FROM search WHERE search MATCH 'harnmouth'",
