@@ -46,7 +46,7 @@ def whole(crawled: Workplace, project: Path, tmp_path_factory: pytest.TempPathFa
     return holdings(workplace)
 
 
-@pytest.mark.parametrize("batches", [1, 3])
+@pytest.mark.parametrize("batches", [1, pytest.param(3, marks=pytest.mark.long)])
 def test_killed_and_run_again_nothing_is_lost_or_doubled(
     crawled: Workplace, project: Path, whole: dict[str, Any], tmp_path: Path, batches: int
 ) -> None:
