@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from types import MappingProxyType, TracebackType
 from typing import Self
 
@@ -85,7 +86,8 @@ class Sandbox:
     ) -> None:
         self.world = world or World(seed=seed, size=size)
         self.day = day
-        self.log: deque[Request] = deque(maxlen=_LONGEST_LOG)
+        self._log: deque[Request] = deque(maxlen=_LONGEST_LOG)
+        self._logging = Lock()
         self.origins: Mapping[str, str] = MappingProxyType({})
         self._port = port
         self._faults, self._scripted = Faults(), Faults()
@@ -133,6 +135,17 @@ class Sandbox:
         """Render every page before it is asked for, as a benchmark wants; return how many there are."""
         return sum(edition.warm() for edition in self._editions.values())
 
+    @property
+    def log(self) -> tuple[Request, ...]:
+        """The requests so far, oldest first; what comes later is not in it."""
+        with self._logging:
+            return tuple(self._log)
+
+    def forget(self) -> None:
+        """Empty the log."""
+        with self._logging:
+            self._log.clear()
+
     def write_sites(self, directory: Path) -> list[Path]:
         """Write a site file for each force, for the registry; return them."""
         return [
@@ -159,18 +172,18 @@ class Sandbox:
         answer = _struck(fault) if fault and fault.status else self._editions[force].answer(target)
         status, payload = answer.wire(method=method, headers=headers)
         dropped = fault is not None and fault.drop
-        self.log.append(
-            Request(
-                day=self.day,
-                force=force,
-                method=method,
-                path=target,
-                status=0 if dropped else status,
-                page=answer.page,
-                state=None if fault is not None and (dropped or fault.cut) else answer.state,
-                headers={name: headers[name] for name in _LOGGED if name in headers},
-            )
+        request = Request(
+            day=self.day,
+            force=force,
+            method=method,
+            path=target,
+            status=0 if dropped else status,
+            page=answer.page,
+            state=None if fault is not None and (dropped or fault.cut) else answer.state,
+            headers={name: headers[name] for name in _LOGGED if name in headers},
         )
+        with self._logging:
+            self._log.append(request)
         if fault is None:
             return Reply(payload=payload)
         sent = b"" if dropped else payload[: len(payload) // 2] if fault.cut else payload

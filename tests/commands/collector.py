@@ -38,6 +38,7 @@ class Collector:
     def __init__(self, folder: Path, *, sandbox: Sandbox, sites: tuple[str, ...]) -> None:
         self.workplace = Workplace(folder)
         self.variables = self.workplace.variables | {"NOW": sandbox.world.now(0).isoformat()}
+        self._started: list[subprocess.Popen[str]] = []
         for path in sandbox.write_sites(self.workplace.sites):
             if path.stem not in sites:
                 path.unlink()
@@ -58,7 +59,7 @@ class Collector:
 
     def start_on(self, stderr: int, /, *arguments: str, **variables: str) -> "subprocess.Popen[str]":
         """Start it with a terminal, or any other file, as its standard error."""
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-m", "scrapy", "collect", *arguments],
             cwd=ROOT,
             env={**_kept(), **self.variables, **variables},
@@ -66,6 +67,15 @@ class Collector:
             stderr=stderr,
             text=True,
         )
+        self._started.append(process)
+        return process
+
+    def stop(self) -> None:
+        """Kill what still runs, as after a test that failed; it would ask the next test's sandbox."""
+        for process in self._started:
+            if process.poll() is None:
+                process.kill()
+                process.communicate()
 
     def rows(self, query: str) -> list[dict[str, Any]]:
         """Return what a query of the archive gives."""

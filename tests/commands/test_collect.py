@@ -27,15 +27,23 @@ def serving() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def sandbox(serving: Sandbox) -> Iterator[Sandbox]:
-    serving.log.clear()
+    serving.forget()
     yield serving
     serving.heal()
 
 
 @pytest.fixture
-def collector(tmp_path: Path, sandbox: Sandbox) -> MakeCollector:
+def collector(tmp_path: Path, sandbox: Sandbox) -> Iterator[MakeCollector]:
     """Make a collector of some of the sandbox's sites."""
-    return lambda *sites: Collector(tmp_path, sandbox=sandbox, sites=sites)
+    made: list[Collector] = []
+
+    def make(*sites: str) -> Collector:
+        made.append(Collector(tmp_path, sandbox=sandbox, sites=sites))
+        return made[-1]
+
+    yield make
+    for collector in made:
+        collector.stop()
 
 
 def test_all_well_exits_zero_and_then_nothing_is_due(collector: MakeCollector, sandbox: Sandbox) -> None:

@@ -24,7 +24,7 @@ def serving() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def sandbox(serving: Sandbox) -> Iterator[Sandbox]:
-    serving.log.clear()
+    serving.forget()
     yield serving
     serving.heal()
 
@@ -38,8 +38,10 @@ def whole(serving: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 
 
 @pytest.fixture
-def collector(tmp_path: Path, sandbox: Sandbox) -> Collector:
-    return Collector(tmp_path, sandbox=sandbox, sites=SITES)
+def collector(tmp_path: Path, sandbox: Sandbox) -> Iterator[Collector]:
+    collector = Collector(tmp_path, sandbox=sandbox, sites=SITES)
+    yield collector
+    collector.stop()
 
 
 def served(sandbox: Sandbox) -> set[str]:

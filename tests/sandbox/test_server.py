@@ -15,7 +15,7 @@ from .conftest import Get
 
 def test_requests_are_logged(sandbox: Sandbox, get: Get) -> None:
     """Force, method, path, status and what a crawler says of itself."""
-    sandbox.log.clear()
+    sandbox.forget()
 
     get("gwynfa", "/nowhere/?a=1", User_Agent="tester", Cookie="secret")
 
@@ -27,6 +27,17 @@ def test_requests_are_logged(sandbox: Sandbox, get: Get) -> None:
         404,
     )
     assert request.headers == {"user-agent": "tester", "accept-encoding": "identity"}
+
+
+def test_the_log_can_be_read_while_requests_come(sandbox: Sandbox, get: Get) -> None:
+    """A reader sees the requests so far; those that come meanwhile do not trouble it."""
+    sandbox.forget()
+    get("gwynfa", "/nowhere/")
+
+    for request in sandbox.log:
+        get("gwynfa", request.path + "again")
+
+    assert [request.path for request in sandbox.log] == ["/nowhere/", "/nowhere/again"]
 
 
 def test_two_sandboxes_serve_the_same(get: Get) -> None:
@@ -72,7 +83,7 @@ def test_the_log_tells_the_day_the_page_and_the_state(sandbox: Sandbox, get: Get
     moved = next(e for e in sandbox.world.ledger(30) if e.former and e.alive)
     gone = next(e for e in sandbox.world.ledger(30) if e.status == "not-found" and e.record)
     sandbox.set_day(30)
-    sandbox.log.clear()
+    sandbox.forget()
 
     etag = get(moved.force, moved.path).headers.get("etag", "")
     for entry, path in ((moved, moved.path), (moved, moved.former[0]), (gone, gone.path)):

@@ -60,7 +60,7 @@ def drive(scene: Scene, folder: Path) -> Driven:
                     confirmed.add(Run(day, site, kind))
         return Driven(
             archive=folder / ARCHIVE,
-            log=tuple(sandbox.log),
+            log=sandbox.log,
             origins=dict(sandbox.origins),
             suspect=frozenset(suspect),
             confirmed=frozenset(confirmed),

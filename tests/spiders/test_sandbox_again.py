@@ -27,7 +27,7 @@ MOST = 0.06
 class Crawl:
     """What a crawl of one kind did."""
 
-    asked: list[Request]
+    asked: tuple[Request, ...]
     """What the sandbox was asked."""
 
     due: set[tuple[str, str]]
@@ -81,7 +81,7 @@ def _crawl(workplace: Workplace, sandbox: Sandbox, *, kind: str, day: int) -> Cr
     now = sandbox.world.now(day)
     known = _places(workplace, kind=kind)
     due = _places(workplace, kind=kind, due=_utc(day))
-    sandbox.log.clear()
+    sandbox.forget()
     crawled = workplace.crawl(kind, NOW=now.isoformat())
     assert crawled.code == 0, crawled.log
     versions = workplace.rows(
@@ -102,9 +102,7 @@ def _crawl(workplace: Workplace, sandbox: Sandbox, *, kind: str, day: int) -> Cr
         """
     )
     (size,) = re.findall(r"'downloader/response_bytes': (\d+)", crawled.log)
-    return Crawl(
-        asked=list(sandbox.log), due=due, known=known, versions=versions, size=int(size), totals=totals
-    )
+    return Crawl(asked=sandbox.log, due=due, known=known, versions=versions, size=int(size), totals=totals)
 
 
 def _utc(day: int) -> str:
