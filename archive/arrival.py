@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from records.addresses import digest, normalise
-from records.comparison import content_digest
+from records.comparison import content_digest, copy_digest
 from records.dates import Moment, published
 from records.kinds import KINDS
 from records.record import Record
 from records.text import TextError, split
+from records.topics import topic_of
 
 
 class Outcome(StrEnum):
@@ -67,6 +68,12 @@ class Arrival:
 
     text_sha256: str
     """Digest of the text's bytes, which decides SAME for a load."""
+
+    words_sha256: str | None
+    """Digest of the body's words, by which copies are found; None of a short text."""
+
+    topic: str | None
+    """What it is about, one of `records.topics.TOPICS`; None where no rule finds one."""
 
     @property
     def text(self) -> str:
@@ -130,6 +137,8 @@ def arrive(  # noqa: PLR0913  (what only the bringer of a text knows)
         reader=reader,
         content_sha256=content_digest(record),
         text_sha256=text_sha256,
+        words_sha256=copy_digest(body),
+        topic=topic_of(record.title, body),
     )
 
 

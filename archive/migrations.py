@@ -6,7 +6,9 @@ from contextlib import closing
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from archive import schema, schema_evidence
+from archive import schema, schema_evidence, schema_research
+from records.comparison import copy_digest
+from records.topics import topic_of
 
 migrations = Migrations("archive")
 
@@ -22,6 +24,15 @@ def m001_first_schema(db: Database) -> None:
 def m002_evidence_and_change(db: Database) -> None:
     """Add captures, what edits mean, absences and removals; a page may be `removed`."""
     for statement in schema_evidence.statements(records=schema.RECORDS):
+        db.execute(statement)
+
+
+@migrations()
+def m003_research(db: Database) -> None:
+    """Put statuses and topics on pages, keep counts by month and week, add views of change and coverage."""
+    db.conn.create_function("topic_of", 2, topic_of, deterministic=True)
+    db.conn.create_function("copy_digest", 1, copy_digest, deterministic=True)
+    for statement in schema_research.STATEMENTS:
         db.execute(statement)
 
 

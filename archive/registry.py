@@ -1,8 +1,8 @@
 """The registry's rows: what site files say, copied in, so that the archive explains itself alone."""
 
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Final
 
 
@@ -34,6 +34,9 @@ class SiteRow:
     verified: str = "never"
     """When a live crawl last confirmed its addresses."""
 
+    per_week: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Fewest and most new pages of a kind that a week brings, as its file expects."""
+
 
 UNLISTED: Final = SiteRow(id="unlisted", name="Unlisted (no site known)", timezone="Europe/London")
 """Where texts go whose area is unknown."""
@@ -41,6 +44,7 @@ UNLISTED: Final = SiteRow(id="unlisted", name="Unlisted (no site known)", timezo
 
 def put_sites(connection: sqlite3.Connection, rows: Iterable[SiteRow]) -> None:
     """Insert the sites or bring them up to date; removes none."""
+    rows = list(rows)
     connection.executemany(
         """
         INSERT INTO sites (id, name, area, country, timezone, home, licence, verified)
@@ -55,7 +59,12 @@ def put_sites(connection: sqlite3.Connection, rows: Iterable[SiteRow]) -> None:
             licence = excluded.licence,
             verified = excluded.verified
         """,
-        [asdict(row) for row in rows],
+        [asdict(row) | {"per_week": None} for row in rows],
+    )
+    connection.executemany("DELETE FROM expectations WHERE site = ?", [(row.id,) for row in rows])
+    connection.executemany(
+        "INSERT INTO expectations (site, kind, per_week_low, per_week_high) VALUES (?, ?, ?, ?)",
+        [(row.id, kind, *week) for row in rows for kind, week in row.per_week.items()],
     )
 
 

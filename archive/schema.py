@@ -149,6 +149,7 @@ BEGIN
 END
 """
 
+#: Made anew by m003.
 RECORDS = """
 CREATE VIEW records AS
 SELECT

@@ -176,6 +176,8 @@ def _point(
             published = :published,
             published_date = :date,
             month = :month,
+            topic = :topic,
+            words_sha256 = :words,
             changed = CASE :change WHEN 'source-edit' THEN :seen_at ELSE changed END
         WHERE id = :page
         """,
@@ -187,6 +189,8 @@ def _point(
             "published": moment.iso if moment else None,
             "date": moment.date if moment else None,
             "month": moment.month if moment else None,
+            "topic": arrival.topic,
+            "words": arrival.words_sha256,
             "change": making.change,
             "seen_at": arrival.seen_at or making.now,
         },

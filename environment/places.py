@@ -64,4 +64,5 @@ def site_row(site: Site) -> SiteRow:
         home=site.home,
         licence=site.licence,
         verified=str(site.verified or "never"),
+        per_week={expectation.kind: expectation.per_week for expectation in site.expect},
     )

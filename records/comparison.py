@@ -8,12 +8,16 @@ nothing for a reader (white space, markup signs) is left out.
 import json
 import re
 import unicodedata
+from functools import lru_cache
 
 from records.addresses import AddressError, digest, normalise
 from records.record import Record, Tree
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 """Signs that no reader sees: zero-width, soft hyphen, direction marks."""
+
+SHORTEST_COPY = 20
+"""Words that a text has at least, if another that says the same is to be called its copy."""
 
 # A number before a list's item stays: at a line's start it may as well be a day ("12. marts").
 _BULLET = re.compile(r"\n[ \t]*[+-](?=\s)")
@@ -35,6 +39,17 @@ def content_digest(record: Record) -> str:
     return digest(json.dumps(content, sort_keys=True))
 
 
+def copy_digest(body: str) -> str | None:
+    """Return the SHA-256 of a body's words, by which copies are found; None of one too short to tell.
+
+    >>> copy_digest("**Call** 101.") is None
+    True
+    """
+    said = words(body).casefold()
+    return digest(said) if said.count(" ") >= SHORTEST_COPY - 1 else None
+
+
+@lru_cache(maxsize=8)  # one arrival asks twice
 def words(markdown: str) -> str:
     r"""Return a text's words alone: no markup, no invisible signs, single spaces, NFC.
 

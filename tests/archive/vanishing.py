@@ -59,7 +59,8 @@ class Newsroom:
     def state(self, key: str) -> tuple[str, str | None]:
         """Return a page's status, and since when it is removed."""
         row = self.connection.execute(
-            "SELECT status, removed FROM crawl_state JOIN pages ON pages.id = page WHERE key = ?", (key,)
+            "SELECT crawl_state.status, removed FROM crawl_state JOIN pages ON pages.id = page WHERE key = ?",
+            (key,),
         ).fetchone()
         return row["status"], row["removed"]
 

@@ -98,7 +98,7 @@ class Collector:
                 """
             ),
             "states": self.rows(
-                "SELECT key, status FROM crawl_state JOIN pages ON pages.id = page ORDER BY key"
+                "SELECT key, crawl_state.status FROM crawl_state JOIN pages ON pages.id = page ORDER BY key"
             ),
             "broken": self.rows("PRAGMA integrity_check") + self.rows("PRAGMA foreign_key_check"),
             "files": {path.name: path.read_bytes() for path in self.workplace.records.rglob("*.txt")},

@@ -67,9 +67,11 @@ def holdings(archive: Path) -> list[Held]:
         ]
 
 
-_PAGES = (
-    "SELECT pages.id, key, coalesce(status, 'none') AS status FROM pages LEFT JOIN crawl_state ON page = id"
-)
+_PAGES = """
+    SELECT pages.id, key, coalesce(crawl_state.status, 'none') AS status
+    FROM pages
+    LEFT JOIN crawl_state ON page = id
+"""
 _VERSIONS = """
     SELECT page, seen_at, change, texts.title, body
     FROM versions
