@@ -12,7 +12,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -30,7 +30,20 @@ from records.addresses import normalise
 from records.record import Tree, compose
 from records.text import dumps, loads
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
 Get = Callable[[str], httpx.Response]
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 SITES = [
     UNLISTED,
@@ -221,3 +234,27 @@ def chromium() -> str:
         if found:
             return found
     pytest.skip("needs chromium, of which there is none: apt-get install chromium")
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator["Browser"]:
+    """A browser; its driver holds the thread's event loop, so its tests stand in modules of their own."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright: make test installs it")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: "Browser", served: str) -> Iterator["Page"]:
+    """A page of the browser; it fails the test if it speaks to another host or logs an error."""
+    wrong: list[str] = []
+    page = browser.new_page(base_url=served)
+    page.on("request", lambda request: None if request.url.startswith(served) else wrong.append(request.url))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("dialog", lambda dialog: wrong.append(dialog.message))
+    yield page
+    page.close()
+    assert wrong == []

@@ -1,6 +1,6 @@
 import pytest
 
-from web.asked import Asked, AskedError, read
+from web.searching.asked import Asked, AskedError, read
 
 
 def test_every_part_of_an_address_is_read() -> None:

@@ -1,48 +1,13 @@
 """The pages in a real browser, from a real server."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright: make test installs it")
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator["Browser"]:
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: "Browser", served: str) -> Iterator["Page"]:
-    """A page of the browser; it fails the test if it speaks to another host or logs an error."""
-    wrong: list[str] = []
-    page = browser.new_page(base_url=served)
-    page.on("request", lambda request: None if request.url.startswith(served) else wrong.append(request.url))
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("dialog", lambda dialog: wrong.append(dialog.message))
-    yield page
-    page.close()
-    assert wrong == []
 
 
 def test_from_the_front_page_by_a_search_to_a_record(page: "Page") -> None:

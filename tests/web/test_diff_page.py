@@ -3,7 +3,7 @@ from html import unescape
 
 import pytest
 
-from web import diff
+from web.records import diff
 
 from .conftest import EDITED, GROWN, Get
 

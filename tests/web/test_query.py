@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.query import DEEPEST, LONGEST, MOST_TERMS, QueryError, parse
+from web.searching.query import DEEPEST, LONGEST, MOST_TERMS, QueryError, parse
 
 TEXTS = ["a grey van in Mill Lane", "a blue lorry in Mill Lane", "burglars were arrested", "dôr wedi’i chloi"]
 PIECES = [

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from web.render import LONGEST, html
+from web.records.render import LONGEST, html
 
 BASE = "https://www.wessex.example/news/1/"
 HOSTILE = [

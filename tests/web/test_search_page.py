@@ -137,7 +137,7 @@ def test_a_search_that_takes_too_long_is_told_so(get: Get, monkeypatch: pytest.M
     async def slow(*_: object, **__: object) -> None:
         raise SlowError
 
-    monkeypatch.setattr("web.search.rows", slow)
+    monkeypatch.setattr("web.searching.search.rows", slow)
 
     page = get("/search?q=van")
 
@@ -146,8 +146,8 @@ def test_a_search_that_takes_too_long_is_told_so(get: Get, monkeypatch: pytest.M
 
 def test_pages_of_results_lead_on_and_back(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each page names its neighbours, and the query stays."""
-    monkeypatch.setattr("web.search.PER_PAGE", 3)
-    monkeypatch.setattr("web.asked.PER_PAGE", 3)
+    monkeypatch.setattr("web.searching.search.PER_PAGE", 3)
+    monkeypatch.setattr("web.searching.asked.PER_PAGE", 3)
 
     page = get("/search?kind=news&page=2").text
 

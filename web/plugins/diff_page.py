@@ -7,8 +7,8 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web.diff import compare
 from web.reading import permit
+from web.records.diff import compare
 
 
 @hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]  # datasette has no types; before all of /record/

@@ -11,7 +11,7 @@ from typing import Any, Final
 from datasette import hookimpl
 from datasette.app import Datasette
 
-OURS: Final = ("/search", "/record/", "/static/")
+OURS: Final = ("/search", "/record/", "/changes", "/survival", "/coverage", "/charts", "/about", "/static/")
 """Beginnings of the archive's own addresses, beside the front page."""
 
 _ALL = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

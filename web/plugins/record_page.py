@@ -9,7 +9,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from web.reading import permit
-from web.record import as_json, find, show
+from web.records.record import as_json, find, show
 
 #: SQLite's integers have up to 19 digits; 18 always fit.
 _ADDRESS: Final = re.compile(

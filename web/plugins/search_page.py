@@ -7,10 +7,10 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web.asked import Asked, AskedError, read
-from web.query import QueryError
 from web.reading import SlowError, permit
-from web.search import search
+from web.searching.asked import Asked, AskedError, read
+from web.searching.query import QueryError
+from web.searching.search import search
 
 
 @hookimpl  # type: ignore[untyped-decorator]  # datasette has no types

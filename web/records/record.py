@@ -13,7 +13,7 @@ from records.dates import published
 from records.record import Record, Tree
 from records.text import TextError, loads
 from web.reading import row, rows
-from web.render import LONGEST, html
+from web.records.render import LONGEST, html
 
 RECORD: Final = """
 SELECT

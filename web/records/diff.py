@@ -12,7 +12,7 @@ from edits.comparing import header_text
 from edits.diff import Kind, word_diff
 from records.record import Record
 from web.reading import rows
-from web.record import find, read
+from web.records.record import find, read
 
 LONGEST: Final = 500_000
 """Characters of a field that are compared here; longer texts are to be fetched and compared elsewhere."""
@@ -61,7 +61,7 @@ class Compared:
     """Two versions as the page of their difference shows them."""
 
     before: sqlite3.Row
-    """A row of `web.record.RECORD`: the first of the two that were asked for."""
+    """A row of `web.records.record.RECORD`: the first of the two that were asked for."""
 
     after: sqlite3.Row
     """The second."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from web.asked import Asked
 from web.display import UNDATED, UNKNOWN, kind, month
+from web.searching.asked import Asked
 
 #: The facets, and what stands for a value that is null.
 _NAMES = {"site": UNKNOWN, "kind": UNKNOWN, "month": UNDATED}

@@ -1,4 +1,4 @@
-"""The search: what an address asks, found in the archive, ready for the page. Its SQL is `search_sql`."""
+"""The search: what an address asks, found in the archive, ready for the page. Its SQL is `sql`."""
 
 import asyncio
 import json
@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datasette.app import Datasette
 from markupsafe import Markup
 
-from web import search_sql as sql
-from web.asked import LAST_PAGE, PER_PAGE, Asked
 from web.display import OPEN, day, excerpt, marked
-from web.facets import Choice, Facet, choices, facets, total
 from web.reading import rows
+from web.searching import sql
+from web.searching.asked import LAST_PAGE, PER_PAGE, Asked
+from web.searching.facets import Choice, Facet, choices, facets, total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class Hit:
     """One result."""
 
     row: sqlite3.Row
-    """A row of `search_sql.DETAILS`."""
+    """A row of `sql.DETAILS`."""
 
     path: str
     """Address of the record, or of the version that was found."""

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from records.kinds import KINDS
 from web.display import UNDATED, UNKNOWN
-from web.query import parse
+from web.searching.query import parse
 
 PER_PAGE: Final = 20
 """Results on one page."""

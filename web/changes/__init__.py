@@ -1,0 +1,1 @@
+"""What changed and what vanished: lists of events, and feeds of them."""

@@ -1,0 +1,1 @@
+"""Figures: coverage, charts, survival; each with its table and its query."""

@@ -1,0 +1,1 @@
+"""One record: its page, its forms, two of its versions side by side."""

@@ -1,0 +1,1 @@
+"""The search: what an address asks, how it is found, what it leads to."""

@@ -1,0 +1,1 @@
+"""What can be taken away: streams of any query, and what describes them."""
