@@ -58,6 +58,25 @@ def day(iso: str | None) -> str:
     return f"{int(found[3])} {month_and_year}" if found[3] else month_and_year
 
 
+def between(first: str | None, last: str | None) -> str:
+    """Return the days between which something happened, without saying month or year twice.
+
+    >>> between("2026-11-04T18:00:00Z", "2026-11-08T18:00:00Z"), between("2026-10-31", "2026-11-02")
+    ('between 4 and 8 November 2026', 'between 31 October and 2 November 2026')
+    >>> between("2025-12-31", "2026-01-02"), between("2026-11-04T06:00:00Z", "2026-11-04T18:00:00Z")
+    ('between 31 December 2025 and 2 January 2026', 'on 4 November 2026')
+    """
+    start, end = day(first), day(last)
+    if start == end:
+        return f"on {end}"
+    words = end.split(" ")
+    for number in range(1, len(words)):  # the month and the year, or the year alone
+        common = " ".join(["", *words[number:]])
+        if start.endswith(common):
+            return f"between {start.removesuffix(common)} and {end}"
+    return f"between {start} and {end}"
+
+
 def moment(iso: str | None) -> str:
     """Return an ISO 8601 moment in words, with its time of day and "UTC" where it has them.
 

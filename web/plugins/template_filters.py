@@ -12,6 +12,7 @@ from web import display
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Add the filters, the test `web_address`, and the archive's name."""
     for function in (
+        display.between,
         display.day,
         display.moment,
         display.month,
