@@ -36,8 +36,10 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Con
 
 @pytest.fixture
 def at(connection: sqlite3.Connection) -> Callable[[str], int | None]:
+    query = f"SELECT {CURRENT} FROM pages"  # noqa: S608  (a constant of the project)
+
     def ask(day: str) -> int | None:
-        row = connection.execute("SELECT " + CURRENT + " FROM pages", {"until": until(day)}).fetchone()
+        row = connection.execute(query, {"until": until(day)}).fetchone()
         return None if row[0] is None else int(row[0])
 
     return ask
