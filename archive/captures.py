@@ -6,7 +6,10 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 RESPONSE: Final = "response"
+"""The kind of a capture that has its payload."""
+
 REVISIT: Final = "revisit"
+"""The kind of a capture that refers to an earlier one's payload."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,16 +29,16 @@ class CaptureRow:
     """`response` with its payload, or `revisit`: not modified, or the same payload as an earlier one."""
 
     file: str
-    """Name of the WARC file below data/warc."""
+    """Name of the WARC file below data/warc, as it is once closed: `….warc.gz`."""
 
     offset: int
     """Where its gzip member begins, in bytes."""
 
     length: int
-    """Length of that member in bytes."""
+    """Length of that member in bytes; its request's is not counted."""
 
     digest: str
-    """`sha256:…` of the payload as served."""
+    """`sha256:…` of the payload as served; of a 304, the digest of the payload that still holds."""
 
     original_at: str | None = None
     """When the response came that a revisit of the same address repeats; None for a response."""
@@ -72,7 +75,7 @@ def put_capture(connection: sqlite3.Connection, row: CaptureRow, *, run: int | N
         row: The capture, whose WARC file has been synced.
         run: Id of the run; None where it is not known.
     """
-    connection.execute(
+    cursor = connection.execute(
         """
         INSERT INTO captures (run, url, captured_at, status, kind, file, offset, length, digest, original)
         VALUES (
@@ -87,6 +90,8 @@ def put_capture(connection: sqlite3.Connection, row: CaptureRow, *, run: int | N
         """,
         asdict(row) | {"run": run},
     )
+    if cursor.rowcount:
+        return int(cursor.lastrowid or 0)
     return find_capture(connection, file=row.file, offset=row.offset) or 0
 
 

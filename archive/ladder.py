@@ -3,7 +3,7 @@
 Computes times; asks nobody for the time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Final
@@ -18,6 +18,12 @@ LATER: Final = 182
 
 EVIDENCE: Final = (1, 3, 7, 14)
 """Days after a page was first missed at which it is asked for again."""
+
+REFUSED: Final = (1, 3, 7, 30)
+"""Days after an unknown address was first refused at which it is asked for again."""
+
+SELDOM: Final = 90
+"""Days between further requests for it."""
 
 JITTER: Final = 0.1
 """Part of a rung by which a page's own comes sooner or later, so that pages of one day part ways."""
@@ -49,9 +55,18 @@ def next_look(*, first_missed: str, seen: str) -> str:
     >>> next_look(first_missed="2026-11-01T18:00:00Z", seen="2026-11-02T18:00:00Z")
     '2026-11-04T18:00:00Z'
     """
-    start, now = moment(first_missed), moment(seen)
-    days = next((days for days in EVIDENCE if start + timedelta(days=days) > now), None)
-    return _written(now + timedelta(days=EVIDENCE[-1]) if days is None else start + timedelta(days=days))
+    return _next_rung(EVIDENCE, first=first_missed, last=seen, then=EVIDENCE[-1])
+
+
+def next_try(*, first_refused: str, last_refused: str) -> str:
+    """Return when an unknown address that held no record is due again.
+
+    >>> next_try(first_refused="2026-11-01T18:00:00Z", last_refused="2026-11-02T18:00:00Z")
+    '2026-11-04T18:00:00Z'
+    >>> next_try(first_refused="2026-11-01T18:00:00Z", last_refused="2026-12-01T18:00:00Z")
+    '2027-03-01T18:00:00Z'
+    """
+    return _next_rung(REFUSED, first=first_refused, last=last_refused, then=SELDOM)
 
 
 def moment(written: str) -> datetime:
@@ -63,6 +78,13 @@ def moment(written: str) -> datetime:
     whole = f"{written}-01" if len(written) == len("2026-11") else written
     found = datetime.fromisoformat(whole)
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _next_rung(rungs: Sequence[int], *, first: str, last: str, then: int) -> str:
+    """Return the first rung that is still to come; after all of them, a time so many days on."""
+    start, now = moment(first), moment(last)
+    days = next((days for days in rungs if start + timedelta(days=days) > now), None)
+    return _written(now + timedelta(days=then) if days is None else start + timedelta(days=days))
 
 
 def _rungs(age: timedelta) -> Iterator[int]:

@@ -115,9 +115,3 @@ def put_drop(  # noqa: PLR0913  (one row's columns)
             "capture": fetch.capture,
         },
     )
-
-
-def last_run(connection: sqlite3.Connection) -> int:
-    """Return the id of the latest run, 0 where there was none."""
-    (run,) = connection.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()
-    return int(run)

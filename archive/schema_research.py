@@ -1,10 +1,12 @@
 """The schema of research: statuses and topics on pages, counts kept by triggers, views.
 
-Migration m003. `month_counts` and `week_counts` follow `pages` by triggers, so that a front page, a
-facet or a heat map reads some thousand rows where it would read a million.
+Migration m003, with `schema_coverage`. `month_counts` and `week_counts` follow `pages` by triggers,
+so that a front page, a facet or a heat map reads some thousand rows where it would read a million.
 """
 
 from typing import Final
+
+from archive import schema_coverage
 
 #: `status` follows `crawl_state`, which a public copy thins out, and lets an index count by it.
 PAGES: Final = (
@@ -213,86 +215,6 @@ JOIN pages ON pages.id = removals.page
 WHERE removals.confirmed IS NOT NULL AND removals.returned IS NOT NULL
 """
 
-#: Weeks from a site's first dated page or first crawl to the last crawl of any site. A crawl that read
-#: every listing to its end, in the week after, saw the week while it was fresh: docs/coverage.md.
-COVERAGE: Final = """
-CREATE VIEW coverage AS
-WITH RECURSIVE
-crawls AS (
-    SELECT
-        run_sites.site,
-        substr(runs.command, length('crawl ') + 1) AS kind,
-        date(substr(runs.started, 1, 10), 'weekday 0', '-6 days') AS week,
-        count(*) AS runs,
-        sum(run_sites.listed) AS listed,
-        sum(run_sites.fetched + run_sites.unchanged) AS fetched,
-        sum(run_sites.errors) AS missed,
-        sum(run_sites.blocked) AS blocked
-    FROM run_sites
-    JOIN runs ON runs.id = run_sites.run
-    WHERE runs.command IN ('crawl news', 'crawl careers')
-    GROUP BY 1, 2, 3
-),
-parts AS (
-    SELECT site, kind, min(week) AS begins
-    FROM (SELECT site, kind, week FROM crawls UNION ALL SELECT site, kind, week FROM week_counts)
-    GROUP BY site, kind
-),
-bounds AS (
-    SELECT
-        min(begins) AS first,
-        (SELECT date(substr(max(started), 1, 10), 'weekday 0', '-6 days') FROM runs) AS last
-    FROM parts
-),
-weeks AS (
-    SELECT first AS week FROM bounds WHERE first IS NOT NULL
-    UNION ALL
-    SELECT date(week, '+7 days') FROM weeks, bounds WHERE week < bounds.last
-),
-looked AS (
-    SELECT
-        parts.site,
-        parts.kind,
-        weeks.week,
-        (
-            SELECT runs.started
-            FROM runs
-            JOIN run_sites ON run_sites.run = runs.id AND run_sites.site = parts.site
-            WHERE runs.command = 'crawl ' || parts.kind
-                AND runs.started >= date(weeks.week, '+7 days')
-                AND run_sites.complete
-            ORDER BY runs.started
-            LIMIT 1
-        ) AS complete_look
-    FROM parts
-    JOIN weeks ON weeks.week >= parts.begins
-)
-SELECT
-    looked.site,
-    looked.kind,
-    looked.week,
-    expectations.per_week_low AS expected_low,
-    expectations.per_week_high AS expected_high,
-    coalesce(week_counts.pages, 0) AS published,
-    coalesce(crawls.runs, 0) AS runs,
-    coalesce(crawls.listed, 0) AS listed,
-    coalesce(crawls.fetched, 0) AS fetched,
-    coalesce(crawls.missed, 0) AS missed,
-    coalesce(crawls.blocked, 0) AS blocked,
-    looked.complete_look,
-    CASE
-        WHEN looked.complete_look < date(looked.week, '+14 days') THEN 'high'
-        WHEN looked.complete_look IS NOT NULL THEN 'medium'
-        WHEN crawls.runs IS NOT NULL OR week_counts.pages IS NOT NULL THEN 'low'
-        ELSE 'none'
-    END AS confidence
-FROM looked
-LEFT JOIN crawls ON crawls.site = looked.site AND crawls.kind = looked.kind AND crawls.week = looked.week
-LEFT JOIN week_counts
-    ON week_counts.site = looked.site AND week_counts.kind = looked.kind AND week_counts.week = looked.week
-LEFT JOIN expectations ON expectations.site = looked.site AND expectations.kind = looked.kind
-"""
-
 INDEXES: Final = (
     # A search needs these of each page that matches, and nothing else of it.
     "DROP INDEX pages_latest",
@@ -301,7 +223,12 @@ INDEXES: Final = (
     "CREATE INDEX pages_words ON pages (words_sha256) WHERE words_sha256 IS NOT NULL",
     "CREATE INDEX pages_topic ON pages (topic) WHERE topic IS NOT NULL",
     "CREATE INDEX versions_change ON versions (change, seen_at)",
+    # Counts edits by site and meaning without reading their rows: 100,000 of a million in 0.2 s, not 1 s.
+    """
+    CREATE INDEX versions_edits ON versions (change, page, edit_meanings) WHERE change = 'source-edit'
+    """,
     "CREATE INDEX runs_started ON runs (started, command)",
+    "CREATE INDEX drops_site ON drops (site, source)",
 )
 
 STATEMENTS: Final = (
@@ -314,6 +241,6 @@ STATEMENTS: Final = (
     "DROP VIEW records",
     RECORDS,
     CHANGES,
-    COVERAGE,
     *INDEXES,
+    *schema_coverage.STATEMENTS,
 )

@@ -4,8 +4,9 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from archive.captures import RESPONSE, REVISIT
 from captures.decoding import DecodingError, decoded, text
-from captures.exchange import RESPONSE, REVISIT, Earlier, Headers
+from captures.exchange import Earlier, Headers
 from captures.parsing import WarcRecord
 from captures.unpacking import CaptureError
 

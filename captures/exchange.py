@@ -1,10 +1,7 @@
-"""What goes into a WARC file and where it came to lie: data alone."""
+"""What goes into a WARC file: data alone."""
 
 from dataclasses import dataclass
 from typing import Final
-
-RESPONSE: Final = "response"
-REVISIT: Final = "revisit"
 
 NOT_MODIFIED: Final = 304
 """The status by which a server says that what we have still holds."""
@@ -54,35 +51,3 @@ class Earlier:
 
     digest: str
     """`sha256:…` of its payload as served; as the file spells it where others wrote it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """Where a capture lies: what the archive's row of it needs."""
-
-    url: str
-    """The address that was asked for."""
-
-    captured_at: str
-    """When, ISO 8601 in UTC."""
-
-    status: int
-    """The HTTP status."""
-
-    kind: str
-    """`response` with its payload, or `revisit`: not modified, or the payload of an earlier capture again."""
-
-    file: str
-    """Name of the WARC file, as it is once closed: `….warc.gz`."""
-
-    offset: int
-    """Where the gzip member begins, in bytes."""
-
-    length: int
-    """Length of that member, in bytes; its request's is not counted."""
-
-    digest: str
-    """`sha256:…` of the payload as served; of a 304, the digest of the payload that still holds."""
-
-    original: Earlier | None
-    """What a revisit refers to; None for a response."""

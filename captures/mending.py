@@ -4,10 +4,8 @@ import logging
 import sqlite3
 from pathlib import Path
 
-from archive.captures import find_capture, put_capture
+from archive.captures import CaptureRow, find_capture, put_capture
 from archive.connection import batch
-from captures.exchange import Written
-from captures.recording import row_of
 from captures.recovery import recover
 
 logger = logging.getLogger(__name__)
@@ -23,9 +21,9 @@ def mend(connection: sqlite3.Connection, *, folder: Path) -> None:
         folder: The folder of the captures; it may be missing.
     """
 
-    def adopt(written: Written) -> None:
+    def adopt(row: CaptureRow) -> None:
         with batch(connection):  # before the file gets its name: a second crash finds it again
-            put_capture(connection, row_of(written), run=None)
+            put_capture(connection, row, run=None)
 
     def is_known(file: str, offset: int) -> bool:
         return find_capture(connection, file=file, offset=offset) is not None

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from archive.captures import RESPONSE, REVISIT
 from captures.capture import Capture, capture_of, referred, utc_second
-from captures.exchange import NOT_MODIFIED, RESPONSE, REVISIT, Earlier, Headers
+from captures.exchange import NOT_MODIFIED, Earlier, Headers
 from captures.parsing import WarcRecord
 from captures.unpacking import CaptureError
 

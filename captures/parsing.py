@@ -14,7 +14,8 @@ from warcio.bufferedreaders import ChunkedDataReader
 from warcio.limitreader import LimitReader
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser, StatusAndHeadersParserException
 
-from captures.exchange import RESPONSE, REVISIT, Headers
+from archive.captures import RESPONSE, REVISIT
+from captures.exchange import Headers
 from captures.unpacking import PIECE, Unpacking
 
 WARC_VERSIONS = ["WARC/1.1", "WARC/1.0", "WARC/0.18", "WARC/0.17"]

@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from archive.captures import RESPONSE, REVISIT
 from captures.appending import open_name
 from captures.capture import Capture, capture_of
-from captures.exchange import RESPONSE, REVISIT
 from captures.originals import Originals
 from captures.parsing import WarcRecord, records_in
 from captures.unpacking import CaptureError

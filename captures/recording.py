@@ -15,7 +15,7 @@ from scrapy.utils.defer import _schedule_coro
 
 from archive.captures import RESPONSE, CaptureRow, KnownCapture, last_response, standing_response
 from captures.exchange import NOT_MODIFIED
-from captures.writing import Earlier, Exchange, WarcWriter, WriteError, Written
+from captures.writing import Earlier, Exchange, WarcWriter, WriteError
 from environment.clock import now
 from environment.places import warc_dir
 
@@ -29,6 +29,9 @@ ANEW: Final = "anew"
 
 OK: Final = 200
 """The status of an answer that holds what was asked for."""
+
+NO_ROOM: Final = "captures-full"
+"""Outcome of a run that ended because there was no room for a response."""
 
 FORMAT: Final = "WARC file version 1.1"
 
@@ -89,7 +92,7 @@ class Recording:
             captured_at=now(self.crawler.settings),
         )
         try:
-            row = row_of(self._writer.write(exchange, earlier=earlier))
+            row = self._writer.write(exchange, earlier=earlier)
         except WriteError as error:
             request.meta.pop(CAPTURE, None)  # a redirect's, which led here
             self._give_up(error)
@@ -115,7 +118,7 @@ class Recording:
         if not self.is_full:
             self.is_full = True
             logger.error("captures: %s; the crawl ends, what is stored stays", error)
-            _schedule_coro(self.crawler.engine.close_spider_async(reason="captures-full"))
+            _schedule_coro(self.crawler.engine.close_spider_async(reason=NO_ROOM))
 
     def _earlier(self, url: str, *, status: int) -> Earlier | None:
         """Return what an answer may repeat: what a 304 says to stand, or the latest with the same status.
@@ -144,21 +147,6 @@ class Recording:
             ),
             None,
         )
-
-
-def row_of(written: Written) -> CaptureRow:
-    """Return the row by which the archive knows a capture."""
-    return CaptureRow(
-        url=written.url,
-        captured_at=written.captured_at,
-        status=written.status,
-        kind=written.kind,
-        file=written.file,
-        offset=written.offset,
-        length=written.length,
-        digest=written.digest,
-        original_at=written.original.captured_at if written.original else None,
-    )
 
 
 def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:

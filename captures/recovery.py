@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
+from archive.captures import CaptureRow
 from captures.appending import OPEN, is_at, sync_folder
 from captures.capture import Capture, capture_of
-from captures.exchange import Written
 from captures.parsing import records_in
 from captures.unpacking import CaptureError
 
@@ -47,7 +47,7 @@ class Recovered:
 
 
 def recover(
-    folder: Path, *, adopt: Callable[[Written], None], known: Callable[[str, int], bool]
+    folder: Path, *, adopt: Callable[[CaptureRow], None], known: Callable[[str, int], bool]
 ) -> list[Recovered]:
     """Cut torn ends off, hand over what the archive does not know, and close the files. Return what was done.
 
@@ -81,7 +81,7 @@ def _left(path: Path) -> Iterator[IO[bytes]]:
 
 
 def _recover(
-    file: IO[bytes], *, path: Path, adopt: Callable[[Written], None], known: Callable[[str, int], bool]
+    file: IO[bytes], *, path: Path, adopt: Callable[[CaptureRow], None], known: Callable[[str, int], bool]
 ) -> Recovered:
     closed = path.with_name(path.name.removesuffix(OPEN))
     captures, end = _whole(file, name=str(path), closed=closed.name)
@@ -99,20 +99,20 @@ def _recover(
     return Recovered(file=closed.name, captures=len(captures), adopted=len(new), cut=cut)
 
 
-def _whole(file: IO[bytes], *, name: str, closed: str) -> tuple[list[Written], int]:
+def _whole(file: IO[bytes], *, name: str, closed: str) -> tuple[list[CaptureRow], int]:
     """Return the captures before the first break, and where the last whole member ends."""
     captures, end = [], 0
     with suppress(CaptureError):
         for record in records_in(file, name=name, limit=LARGEST):
             end = record.offset + record.length
             if capture := capture_of(record):
-                captures.append(_written(capture, file=closed))
+                captures.append(_row(capture, file=closed))
     return captures, end
 
 
-def _written(capture: Capture, *, file: str) -> Written:
+def _row(capture: Capture, *, file: str) -> CaptureRow:
     original = capture.original
-    return Written(
+    return CaptureRow(
         url=capture.url,
         captured_at=capture.captured_at,
         status=capture.status,
@@ -121,5 +121,5 @@ def _written(capture: Capture, *, file: str) -> Written:
         offset=capture.offset,
         length=capture.length,
         digest=original.digest if original else capture.digest,
-        original=original,
+        original_at=original.captured_at if original else None,
     )

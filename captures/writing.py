@@ -9,11 +9,12 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from archive.captures import RESPONSE, REVISIT, CaptureRow
 from captures.appending import Appending, WriteError
-from captures.exchange import NOT_MODIFIED, RESPONSE, REVISIT, Earlier, Exchange, Headers, Written
+from captures.exchange import NOT_MODIFIED, Earlier, Exchange, Headers
 from captures.members import exchange_members, warcinfo_member
 
-__all__ = ["Earlier", "Exchange", "Headers", "WarcWriter", "WriteError", "Written"]
+__all__ = ["Earlier", "Exchange", "Headers", "WarcWriter", "WriteError"]
 
 PREFIX = "police-archive"
 
@@ -41,7 +42,7 @@ class WarcWriter:
         self._warcinfo = ""
         self._files: list[Appending] = []
 
-    def write(self, exchange: Exchange, *, earlier: Earlier | None) -> Written:
+    def write(self, exchange: Exchange, *, earlier: Earlier | None) -> CaptureRow:
         """Write one exchange, whole or not at all; the process may be killed right after.
 
         Args:
@@ -60,7 +61,7 @@ class WarcWriter:
             digest = original.digest
         file = self._file_with_room()
         answer, request = exchange_members(exchange, digest=digest, earlier=original, warcinfo=self._warcinfo)
-        return Written(
+        return CaptureRow(
             url=exchange.url,
             captured_at=exchange.captured_at,
             status=exchange.status,
@@ -69,7 +70,7 @@ class WarcWriter:
             offset=file.append(answer + request),
             length=len(answer),
             digest=digest,
-            original=original,
+            original_at=None if original is None else original.captured_at,
         )
 
     def sync(self) -> None:

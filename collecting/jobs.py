@@ -8,7 +8,7 @@ from archive.due import is_due, last_begun, last_complete
 from records.kinds import CAREERS, NEWS
 from sites.registry import Registry
 from sites.site import Site
-from spiders.plan import PlanError, make_plan
+from spiders.plan import PlanError, command_of, make_plan
 
 KINDS = (NEWS, CAREERS)
 """What there are spiders for."""
@@ -33,15 +33,6 @@ class Job:
     def command(self) -> str:
         """The crawl as run rows name it."""
         return command_of(self.kind)
-
-
-def command_of(kind: str) -> str:
-    """Return how run rows name a kind's crawl.
-
-    >>> command_of("news")
-    'crawl news'
-    """
-    return f"crawl {kind}"
 
 
 def jobs_for(registry: Registry, *, named: Sequence[str], kinds: Sequence[str], contact: str) -> list[Job]:

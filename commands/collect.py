@@ -20,6 +20,7 @@ from collecting.lock import HeldError, LockError, lock
 from collecting.turns import Turns
 from collecting.verdict import Exit, as_json, exit_code
 from commands.exits import WRONG_USE
+from environment.checks import SettingError, check_settings
 from environment.clock import ClockError, now
 from environment.places import PlaceError, archive_path, registry, writable_data_dir
 from sites.site import SiteError
@@ -27,7 +28,7 @@ from spiders.plan import PlanError
 
 logger = logging.getLogger("collect")
 
-WRONG = (PlanError, SiteError, ArchiveError, ClockError, PlaceError, LockError)
+WRONG = (PlanError, SiteError, ArchiveError, ClockError, PlaceError, SettingError, LockError)
 """With these nothing was done, and the message says what to do instead."""
 
 
@@ -65,11 +66,12 @@ class Command(ScrapyCommand):
 
 
 def _collect(named: list[str], *, settings: Settings, opts: argparse.Namespace) -> Exit:
+    check_settings(settings)
     begun, moment, archive = time.monotonic(), now(settings), archive_path(settings)
     kinds = [opts.kind] if opts.kind else KINDS
     jobs = jobs_for(registry(settings), named=named, kinds=kinds, contact=settings["CONTACT"])
-    hours = {kind: _number(settings, f"COLLECT_{kind.upper()}_HOURS") for kind in KINDS}
-    turns = Turns(settings, seconds=60 * _number(settings, "COLLECT_MAX_MINUTES"))
+    hours = {kind: settings.getfloat(f"COLLECT_{kind.upper()}_HOURS") for kind in KINDS}
+    turns = Turns(settings, seconds=60 * settings.getfloat("COLLECT_MAX_MINUTES"))
     writable_data_dir(settings)
     with lock(archive, now=moment):
         with closing(open_to_write(archive)) as connection:
@@ -98,16 +100,6 @@ def _refuse(error: Exception, *, code: int, is_json: bool) -> int:
     if is_json:
         print(json.dumps({"exit": code, "summary": told, "sites": []}, ensure_ascii=False))
     return code
-
-
-def _number(settings: Settings, name: str) -> float:
-    try:
-        number = settings.getfloat(name)
-    except ValueError:
-        number = 0.0
-    if not number > 0:
-        raise PlanError(f"setting {name}: expected a number above 0, found {settings[name]!r}")
-    return number
 
 
 def _leave_terminal_to_bar(settings: Settings) -> None:

@@ -8,27 +8,26 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive.crawling import KnownPage
-from captures.recording import CAPTURE
+from captures.exchange import NOT_MODIFIED
+from captures.recording import ANEW, CAPTURE
 from manners.budget import PLATFORM
 from manners.offsite import HOSTS
 from spiders.items import Answer
 from spiders.kept import KeptListing
 from spiders.walk import Walk
 
-NOT_MODIFIED: Final = 304
-"""The status by which a site says that a page is as it was."""
-
 REDIRECTED: Final = "redirect_urls"
 """Where Scrapy keeps the addresses that led to an answer."""
 
 
-def ask(
+def ask(  # noqa: PLR0913  (what a request is made of)
     walk: Walk,
     url: str,
     *,
     callback: Callable[..., Any],
     errback: Callable[[Failure], Any],
     known: KnownPage | KeptListing | None = None,
+    whole: bool = False,
 ) -> Request:
     """Return a request.
 
@@ -38,8 +37,9 @@ def ask(
         callback: Takes the answer.
         errback: Takes a failure.
         known: The page, or the listing, if changes alone are wanted of it.
+        whole: Whether it is wanted, and kept, whole all the same.
     """
-    validators = {} if known is None or walk.full else _validators(known)
+    validators = {} if known is None or whole or walk.full else _validators(known)
     allowed = {"handle_httpstatus_list": [NOT_MODIFIED]} if validators else {}
     return Request(
         url,
@@ -47,7 +47,7 @@ def ask(
         callback=callback,
         errback=errback,
         cb_kwargs={"walk": walk},
-        meta={PLATFORM: walk.section.platform, HOSTS: walk.site.hosts, **allowed},
+        meta={PLATFORM: walk.section.platform, HOSTS: walk.site.hosts, ANEW: whole, **allowed},
     )
 
 

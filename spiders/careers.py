@@ -7,14 +7,14 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from captures.exchange import NOT_MODIFIED
 from captures.reading import CaptureError, read_capture
-from captures.recording import ANEW
 from environment.places import warc_dir
 from platforms.page import CHALLENGE, Link, Listing, NotARecord, Page
 from platforms.reading.trees import root_of
 from records.addresses import normalise
 from records.kinds import CAREERS
-from spiders.asking import NOT_MODIFIED, REDIRECTED, ask, asked_for
+from spiders.asking import REDIRECTED, ask, asked_for
 from spiders.failures import Cause, cause_of, request_of
 from spiders.items import Item, Refusal
 from spiders.pages import OUT_OF_TREE, Pages
@@ -35,17 +35,9 @@ class Careers(Pages):
     def page_request(self, walk: Walk, url: str, *, whole: bool = False) -> Request:
         """Return the request for a page; one that is as it was leads on by its last capture."""
         known = walk.known_at(url)
-        is_kept = not whole and known is not None and known.file is not None
+        kept = known if known is not None and known.file is not None else None
         walk.pending += 1
-        request = ask(
-            walk,
-            url,
-            callback=self.parse_tree,
-            errback=self.tree_failed,
-            known=known if is_kept else None,
-        )
-        request.meta[ANEW] = whole
-        return request
+        return ask(walk, url, callback=self.parse_tree, errback=self.tree_failed, known=kept, whole=whole)
 
     def parse_tree(self, response: Response, walk: Walk) -> Iterator[Request | Item]:
         """Yield the page's record and follow its links further into the tree."""
@@ -89,8 +81,7 @@ class Careers(Pages):
         known = walk.known[walk.key_of(response.url)]
         try:
             capture = read_capture(warc_dir(self.settings), file=known.file or "", offset=known.offset or 0)
-            page = Page(url=known.url, html=capture.text(), site=walk.site, section=walk.section)
-            return walk.reader.read_listing(page)
+            return walk.reader.read_listing(walk.page_of(known.url, capture.text()))
         except (CaptureError, NotARecord, OSError):
             return None
 

@@ -20,7 +20,8 @@ from rereading.reading import MARKUP, NOT_TEXT
 from spiders.asking import answer_of, asked_for
 from spiders.items import Item, Refusal
 from spiders.plan import Plan, make_plan
-from spiders.walk import Walk, make_walks
+from spiders.walk import Walk
+from spiders.walks import make_walks
 
 Read = TypeVar("Read")
 
@@ -88,7 +89,7 @@ class Discovery(Spider):
         media = (response.headers.get("Content-Type") or b"text/html").decode("latin-1")
         if not isinstance(response, TextResponse) or not MARKUP.match(media):
             return self.refusal(walk, response, reason=NOT_TEXT, detail=media)
-        return Page(url=response.url, html=response.text, site=walk.site, section=walk.section)
+        return walk.page_of(response.url, response.text)
 
     def refusal(self, walk: Walk, answered: Response | Request, *, reason: str, detail: str) -> Refusal:
         """Return the refusal of an answer that holds no record."""

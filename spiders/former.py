@@ -5,7 +5,8 @@ the new one. Looks at what listings of records give away; asks nobody.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
+from functools import cached_property
 
 from archive.crawling import KnownPage
 from records.comparison import words
@@ -21,14 +22,11 @@ class Former:
     """The known pages of a site, found by what a page keeps when it moves.
 
     Args:
-        known: The archive's pages.
+        known: The archive's pages; those that no crawl has seen are not asked.
     """
 
-    def __init__(self, known: Iterable[KnownPage]) -> None:
-        self._by_mark: defaultdict[str, list[KnownPage]] = defaultdict(list)
-        for page in known:
-            for mark in _marks(url=page.url, title=page.title, published=page.published):
-                self._by_mark[mark].append(page)
+    def __init__(self, known: Collection[KnownPage]) -> None:
+        self.known = known
 
     def of(self, record: Record, *, timezone: str) -> list[KnownPage]:
         """Return the pages with a record's last part of the address, its moment, or its headline and day."""
@@ -36,6 +34,16 @@ class Former:
         marks = _marks(url=record.url or "", title=record.title, published=moment.iso if moment else None)
         found = [page for mark in marks for page in reversed(self._by_mark.get(mark, ()))]
         return list(dict.fromkeys(found))[:MOST]
+
+    @cached_property
+    def _by_mark(self) -> dict[str, list[KnownPage]]:
+        """The pages by each of their marks; made when the first unknown page comes."""
+        by_mark: defaultdict[str, list[KnownPage]] = defaultdict(list)
+        for page in self.known:
+            if page.next_check is not None:
+                for mark in _marks(url=page.url, title=page.title, published=page.published):
+                    by_mark[mark].append(page)
+        return by_mark
 
 
 def _marks(*, url: str, title: str | None, published: str | None) -> Iterator[str]:

@@ -1,17 +1,19 @@
 """`scrapy crawl news`: listings from newest to oldest, and the articles that they lead to."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from functools import cached_property
 
 from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive.connection import open_to_read
+from captures.exchange import NOT_MODIFIED
 from environment.places import archive_path, warc_dir
 from platforms.page import CHALLENGE, Page
 from records.kinds import NEWS
-from spiders.asking import NOT_MODIFIED, REDIRECTED, ask, asked_for
+from spiders.asking import REDIRECTED, ask, asked_for
 from spiders.failures import cause_of, detail_of, request_of
 from spiders.items import Item, Refusal
 from spiders.kept import KeptListing, kept_listing
@@ -66,7 +68,12 @@ class News(Pages):
         if response.status != NOT_MODIFIED:
             return super().page(response, walk)
         kept: KeptListing = response.cb_kwargs["kept"]
-        return Page(url=response.url, html=kept.capture.text(), site=walk.site, section=walk.section)
+        return walk.page_of(response.url, kept.capture.text())
+
+    def closed(self, reason: str) -> None:  # noqa: ARG002  (Scrapy's: why the crawl ended)
+        """Close the archive, if it was opened; Scrapy calls this at the end."""
+        if "_archive" in vars(self):
+            self._archive.close()
 
     def _ask_listing(self, walk: Walk, url: str, *, kept: KeptListing | None) -> Request:
         request = ask(walk, url, callback=self.parse_listing, errback=self.listing_failed, known=kept)
@@ -74,5 +81,9 @@ class News(Pages):
         return request
 
     def _kept(self, url: str) -> KeptListing | None:
-        with closing(open_to_read(archive_path(self.settings))) as connection:
-            return kept_listing(connection, folder=warc_dir(self.settings), url=url)
+        return kept_listing(self._archive, folder=warc_dir(self.settings), url=url)
+
+    @cached_property
+    def _archive(self) -> sqlite3.Connection:
+        """The archive, from the first listing that may be as it was to the end of the crawl."""
+        return open_to_read(archive_path(self.settings))

@@ -11,12 +11,12 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive.crawling import KnownPage
-from captures.recording import ANEW
+from captures.exchange import NOT_MODIFIED
 from platforms.page import CHALLENGE, EMPTY, HOME, LISTING, SOFT_404
 from platforms.reading.redirects import redirect_target
 from records.addresses import normalise
 from records.record import Record
-from spiders.asking import NOT_MODIFIED, REDIRECTED, answer_of, ask, asked_for
+from spiders.asking import REDIRECTED, answer_of, ask, asked_for
 from spiders.discovery import Discovery
 from spiders.failures import Cause, cause_of, detail_of, request_of
 from spiders.items import Absence, Finding, Gone, Item, Refusal, Unchanged
@@ -67,10 +67,8 @@ class Pages(Discovery):
 
     def page_request(self, walk: Walk, url: str, *, whole: bool = False) -> Request:
         """Return the request for one page; `whole` asks for it even if it is as it was."""
-        known = None if whole else walk.known_at(url)
-        request = ask(walk, url, callback=self.parse_page, errback=self.page_failed, known=known)
-        request.meta[ANEW] = whole
-        return request
+        known = walk.known_at(url)
+        return ask(walk, url, callback=self.parse_page, errback=self.page_failed, known=known, whole=whole)
 
     def _unchanged(self, response: Response, walk: Walk) -> Unchanged:
         walk.tally.unchanged += 1

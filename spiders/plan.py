@@ -40,7 +40,7 @@ class Plan:
     @property
     def command(self) -> str:
         """The crawl as run rows name it."""
-        return f"crawl {self.kind}"
+        return command_of(self.kind)
 
     @property
     def is_evidence(self) -> bool:
@@ -65,6 +65,15 @@ class Plan:
         if self.since is not None:
             return self.since
         return None if self.full or newest is None else newest - look_back
+
+
+def command_of(kind: str) -> str:
+    """Return how run rows name a kind's crawl.
+
+    >>> command_of("news")
+    'crawl news'
+    """
+    return f"crawl {kind}"
 
 
 def make_plan(registry: Registry, *, kind: str, contact: str, typed: Mapping[str, str]) -> Plan:

@@ -3,33 +3,20 @@
 Decides which pages to fetch; makes no request and reads no HTML.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Any
-from urllib.parse import urlsplit
+from datetime import date
 
-from scrapy.settings import BaseSettings
-
-from archive.connection import open_to_read
-from archive.crawling import KnownPage, aliases, known_pages, last_sweep, newest_when_complete
-from archive.ladder import moment
+from archive.crawling import KnownPage
 from archive.runs import Tally
-from environment.clock import now
-from environment.places import archive_path
-from platforms.page import Link, Listing
-from platforms.reading.trees import root_of
+from platforms.page import Link, Listing, Page
 from platforms.registry import Platform, platform
 from records.addresses import normalise
-from records.kinds import CAREERS
 from records.record import Record
 from sites.site import Section, Site
 from spiders.failures import Cause
 from spiders.former import Former
 from spiders.items import Finding
-from spiders.plan import Plan
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,6 +37,12 @@ class Walk:
 
     aliases: Mapping[str, str]
     """Other addresses of those pages, each with its page's key."""
+
+    refused: Mapping[str, str]
+    """Unknown addresses that held no record, by key, each with when it is due again, ISO 8601 in UTC."""
+
+    former: Former
+    """Those pages by what they keep when they move; its walks share it."""
 
     now: str
     """When the crawl began, ISO 8601 in UTC: what is due by then is asked for."""
@@ -88,9 +81,6 @@ class Walk:
     seen_listings: set[str] = field(default_factory=set)
     """Keys of the listing pages asked for."""
 
-    former: Former | None = None
-    """The known pages by what they keep when they move; made when the first unknown page comes."""
-
     pending: int = 0
     """Requests for listings that have not been answered."""
 
@@ -110,7 +100,7 @@ class Walk:
                 yield url
 
     def pages(self, links: Iterable[Link]) -> Iterator[Link]:
-        """Yield the links to fetch, each once: pages that are unknown, and known ones that are due."""
+        """Yield the links to fetch, each once: pages that are unknown or due."""
         for link in links:
             key = self.key_of(link.url)
             if key not in self.met:
@@ -119,6 +109,10 @@ class Walk:
                 if not self.is_full and self._is_wanted(link, key=key):
                     self.asked.add(key)
                     yield link
+
+    def page_of(self, url: str, html: str) -> Page:
+        """Return what its platform can read."""
+        return Page(url=url, html=html, site=self.site, section=self.section)
 
     def key_of(self, url: str) -> str:
         """Return the key of the page at an address, as the archive knows it."""
@@ -143,8 +137,6 @@ class Walk:
 
     def former_of(self, record: Record) -> list[KnownPage]:
         """Return the known pages that a page at an unknown address may once have been."""
-        if self.former is None:
-            self.former = Former(page for page in self.known.values() if page.next_check is not None)
         return self.former.of(record, timezone=self.site.timezone)
 
     def due(self) -> Iterator[KnownPage]:
@@ -181,56 +173,9 @@ class Walk:
         if self.since and link.published and not _may_be_since(link.published.date, self.since):
             return False
         page = self.known.get(key)
-        return page is None or page.next_check is None or (key not in self.asked and self._is_owed(page))
-
-
-def make_walks(plan: Plan, settings: BaseSettings, *, tallies: Mapping[str, Tally]) -> list[Walk]:
-    """Make a walk for each section of a plan, with what the archive knows of its site."""
-    with closing(open_to_read(archive_path(settings))) as connection:
-        return [
-            walk
-            for site in plan.sites
-            for walk in _walks(plan, site, connection, settings=settings, tally=tallies[site.id])
-        ]
-
-
-def _walks(
-    plan: Plan, site: Site, connection: sqlite3.Connection, *, settings: BaseSettings, tally: Tally
-) -> Iterator[Walk]:
-    known = {page.key: page for page in known_pages(connection, site=site.id, kind=plan.kind)}
-    shared: dict[str, Any] = {"met": set(), "asked": set(), "heard": set(), "waiting": {}}
-    for section in plan.sections_of(site):
-        yield Walk(
-            site=site,
-            section=section,
-            tally=tally,
-            known=known,
-            aliases=aliases(connection, site=site.id, kind=plan.kind),
-            now=now(settings),
-            every=plan.kind == CAREERS,
-            full=plan.full,
-            horizon=_horizon(plan, site, connection, settings=settings),
-            since=plan.since,
-            root=root_of(urlsplit(section.start_url(site)).path),
-            limit=plan.limit,
-            **shared,
-        )
-
-
-def _horizon(
-    plan: Plan, site: Site, connection: sqlite3.Connection, *, settings: BaseSettings
-) -> date | None:
-    """Return how far back listings are read: to their end when the last full sweep is long ago."""
-    swept = last_sweep(connection, site=site.id, command=plan.command)
-    every = timedelta(days=settings.getint("FULL_SWEEP_DAYS"))
-    if swept is None or moment(now(settings)) - moment(swept) >= every:
-        return plan.since
-    complete = newest_when_complete(connection, site=site.id, kind=plan.kind, command=plan.command)
-    return plan.horizon(_day(complete), look_back=timedelta(days=settings.getint("LOOK_BACK_DAYS")))
-
-
-def _day(written: str | None) -> date | None:
-    return None if written is None else date.fromisoformat(written)
+        if page is None:
+            return self.refused.get(key, "") <= self.now
+        return page.next_check is None or (key not in self.asked and self._is_owed(page))
 
 
 def _may_be_since(day: str, horizon: date) -> bool:

@@ -17,18 +17,10 @@ from archive.captures import (
     standing_response,
 )
 from archive.connection import batch
+from tests.invented import capture_row
 
 URL = "https://www.wessex.example/news/van-found/"
-ROW = CaptureRow(
-    url=URL,
-    captured_at="2026-11-21T12:00:00Z",
-    status=200,
-    kind="response",
-    file="police-archive-1.warc.gz",
-    offset=300,
-    length=2000,
-    digest="sha256:aa",
-)
+ROW = capture_row(url=URL)
 NOT_MODIFIED = replace(
     ROW,
     captured_at="2026-11-24T12:00:00Z",
@@ -65,11 +57,11 @@ def test_a_capture_is_found_where_it_lies(connection: sqlite3.Connection, put: P
 
 def test_a_capture_is_put_once(connection: sqlite3.Connection, put: Put, run: int) -> None:
     """One that was adopted after a crash, and is put again, keeps number and run."""
-    adopted = put(ROW, run=None)
+    adopted, other = put(ROW, run=None), put(replace(ROW, offset=2500))
 
     again = put(ROW, run=run)
 
-    assert again == adopted
+    assert again == adopted != other
     assert connection.execute("SELECT run FROM captures").fetchall()[0]["run"] is None
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from archive.arrival import Arrival, Outcome, Saved
-from archive.captures import CaptureRow, put_capture
+from archive.captures import put_capture
 from archive.connection import batch
 from archive.crawling import (
     aliases,
@@ -18,6 +18,7 @@ from archive.crawling import (
 )
 from archive.runs import Tally, finish_run, put_tallies, start_run
 from archive.store import save_loaded
+from tests.invented import capture_row
 
 NOW = "2026-11-21T12:00:00Z"
 KEY = "https://www.wessex.example/news/van-found/"
@@ -77,16 +78,7 @@ def test_a_known_page_names_where_its_payload_lies(
     connection: sqlite3.Connection, run: int, crawled: Callable[..., Saved], make_arrival: MakeArrival
 ) -> None:
     """That of a repeated payload lies in an earlier capture."""
-    first = CaptureRow(
-        url=KEY,
-        captured_at=NOW,
-        status=200,
-        kind="response",
-        file="police-archive-1.warc.gz",
-        offset=300,
-        length=200,
-        digest="sha256:aa",
-    )
+    first = capture_row(url=KEY, captured_at=NOW)
     again = replace(first, file="police-archive-2.warc.gz", kind="revisit", original_at=NOW)
     found = []
     for row in (first, again):

@@ -4,12 +4,13 @@ from collections.abc import Callable
 import pytest
 
 from archive.arrival import Arrival, Saved
-from archive.captures import CaptureRow, put_capture
+from archive.captures import put_capture
 from archive.connection import batch
 from archive.crawling import KnownPage, known_pages, put_alias
 from archive.ladder import next_check
 from archive.observing import Fetch, put_absence, see_unchanged
 from archive.store import save_loaded
+from tests.invented import capture_row
 
 FIRST, LATER = "2026-11-21T12:00:00Z", "2026-11-24T12:00:00Z"
 KEY = "https://www.wessex.example/news/van-found/"
@@ -30,20 +31,7 @@ def page(crawled: Crawled, make_arrival: MakeArrival, capture: int) -> int:
 def capture(connection: sqlite3.Connection, run: int) -> int:
     """The capture of the page's first answer."""
     with batch(connection):
-        return put_capture(connection, capture_row(offset=300), run=run)
-
-
-def capture_row(*, offset: int, at: str = FIRST) -> CaptureRow:
-    return CaptureRow(
-        url=KEY,
-        captured_at=at,
-        status=200,
-        kind="response",
-        file="police-archive-1.warc.gz",
-        offset=offset,
-        length=200,
-        digest="sha256:aa",
-    )
+        return put_capture(connection, capture_row(url=KEY, captured_at=FIRST), run=run)
 
 
 def state(connection: sqlite3.Connection) -> dict[str, object]:

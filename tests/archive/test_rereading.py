@@ -5,12 +5,13 @@ from itertools import count
 import pytest
 
 from archive.arrival import Arrival, Outcome, Saved
-from archive.captures import CaptureRow, put_capture
+from archive.captures import put_capture
 from archive.connection import batch
 from archive.moving import follow
 from archive.rereading import save_reread
 from archive.store import save_loaded
 from records.addresses import slug
+from tests.invented import capture_row
 
 NOW = "2026-12-01T12:00:00Z"
 URL = "https://www.wessex.example/news/van-found/"
@@ -30,16 +31,7 @@ def captured(connection: sqlite3.Connection, run: int) -> Captured:
     places = count()
 
     def put(day: int, *, url: str = URL) -> int:
-        row = CaptureRow(
-            url=url,
-            captured_at=_at(day),
-            status=200,
-            kind="response",
-            file="00001-20261101000000.warc.gz",
-            offset=next(places),
-            length=1,
-            digest="sha256:00",
-        )
+        row = capture_row(url=url, captured_at=_at(day), offset=next(places))
         with batch(connection):
             return put_capture(connection, row, run=run)
 

@@ -6,24 +6,16 @@ import pytest
 
 from archive import kept
 from archive.arrival import Arrival, Saved
-from archive.captures import CaptureRow, put_capture
+from archive.captures import put_capture
 from archive.connection import batch
 from archive.kept import Counted, KnownAs, counted, kept_as, kept_captures, known_as
 from archive.observing import Fetch, put_absence
 from archive.runs import put_drop
+from tests.invented import capture_row
 
 NOW = "2026-11-21T12:00:00Z"
 URL = "https://www.wessex.example/news/van-found/"
-ROW = CaptureRow(
-    url=URL,
-    captured_at=NOW,
-    status=200,
-    kind="response",
-    file="00001-20261101000000.warc.gz",
-    offset=0,
-    length=9,
-    digest="sha256:00",
-)
+ROW = capture_row(url=URL, captured_at=NOW)
 
 Crawled = Callable[..., Saved]
 MakeArrival = Callable[..., Arrival]
@@ -118,7 +110,7 @@ def test_what_the_crawl_made_of_a_capture_comes_with_it(
 def test_our_own_capture_is_known_wherever_it_comes_from(connection: sqlite3.Connection, put: Put) -> None:
     """By address, time and payload; a package may hold it under any name."""
     mine = put(0)
-    same = {"url": URL, "captured_at": NOW, "digest": "sha256:00"}
+    same = {"url": URL, "captured_at": NOW, "digest": ROW.digest}
 
     found = kept_as(connection, **same)
 

@@ -1,8 +1,7 @@
-"""Counts that triggers keep, statuses that follow the crawl, and the views of change and coverage."""
+"""Counts of pages that triggers keep, and statuses that follow the crawl."""
 
 import sqlite3
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -103,45 +102,3 @@ def test_counts_are_what_counting_would_give(
         "WHERE pages.status <> coalesce(crawl_state.status, 'imported')"
     )
     assert wrong.fetchall() == []
-
-
-def test_coverage_says_how_far_a_week_can_be_trusted(tmp_path: Path) -> None:
-    """Seen soon after, seen late, seen in part alone; weeks between are there, with nothing."""
-    connection = open_to_write(tmp_path / "a.db")
-    site = SiteRow(id="wessex", name="Wessex Police", timezone="Europe/London", per_week={"news": (3, 9)})
-    with batch(connection):
-        put_sites(connection, [site])
-        for number, (day, complete) in enumerate(
-            {"2026-10-05": 1, "2026-10-13": 1, "2026-11-10": 0, "2026-11-17": 1}.items(), start=1
-        ):
-            connection.execute(
-                "INSERT INTO runs (id, command, arguments, started) VALUES (?, 'crawl news', '', ?)",
-                (number, f"{day}T12:00:00Z"),
-            )
-            connection.execute(
-                "INSERT INTO run_sites (run, site, listed, fetched, errors, blocked, complete) "
-                "VALUES (?, 'wessex', 5, 4, 1, 0, ?)",
-                (number, complete),
-            )
-        connection.execute("PRAGMA defer_foreign_keys = ON")
-        connection.execute(
-            "INSERT INTO pages (key, site, kind, published_date, first_seen, versions, latest, sha256) "
-            "VALUES ('a', 'wessex', 'news', '2026-10-08', '', 0, -1, '')"
-        )
-        weeks = connection.execute("SELECT * FROM coverage ORDER BY week").fetchall()
-        connection.execute("DELETE FROM pages")
-    connection.close()
-
-    found = {row["week"]: (row["published"], row["runs"], row["listed"], row["confidence"]) for row in weeks}
-    assert found == {
-        "2026-10-05": (1, 1, 5, "high"),
-        "2026-10-12": (0, 1, 5, "medium"),
-        "2026-10-19": (0, 0, 0, "medium"),
-        "2026-10-26": (0, 0, 0, "medium"),
-        "2026-11-02": (0, 0, 0, "medium"),
-        "2026-11-09": (0, 1, 5, "high"),
-        "2026-11-16": (0, 1, 5, "low"),
-    }
-    assert {(row["expected_low"], row["expected_high"], row["missed"]) for row in weeks if row["runs"]} == {
-        (3, 9, 1)
-    }

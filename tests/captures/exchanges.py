@@ -6,7 +6,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from captures.exchange import Earlier, Exchange, Headers, Written
+from archive.captures import CaptureRow
+from captures.exchange import Earlier, Exchange, Headers
 from captures.writing import WarcWriter
 
 URL = "https://www.wessex.example/news/van-found/?page=2"
@@ -50,7 +51,7 @@ def writer_in(folder: Path, *, name: str = "00007", max_bytes: int = 2**30) -> W
     return WarcWriter(folder, name=name, max_bytes=max_bytes, about=ABOUT, now=NOW)
 
 
-def earlier_of(written: Written) -> Earlier:
+def earlier_of(written: CaptureRow) -> Earlier:
     """What a later capture may refer to."""
     return Earlier(url=written.url, captured_at=written.captured_at, digest=written.digest)
 

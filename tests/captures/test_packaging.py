@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from captures.exchange import Written
+from archive.captures import CaptureRow
 from captures.packaging import Chosen, PackagingError, package
 from captures.parsing import records_in
 from captures.reading import CaptureError, captures_in
@@ -27,7 +27,7 @@ def tool() -> Path:
 
 
 @pytest.fixture
-def rows(tmp_path: Path) -> list[Written]:
+def rows(tmp_path: Path) -> list[CaptureRow]:
     """Two files: a page, another one; the page again, and once more unchanged."""
     first = writer_in(tmp_path / "warc", name="00001")
     page = first.write(gzipped(), earlier=None)
@@ -40,7 +40,7 @@ def rows(tmp_path: Path) -> list[Written]:
     return [page, other, again, same]
 
 
-def choose(*rows: Written) -> list[Chosen]:
+def choose(*rows: CaptureRow) -> list[Chosen]:
     return [
         Chosen(file=row.file, offset=row.offset, url=row.url, captured_at=row.captured_at, title=title)
         for row, title in zip(rows, TITLES, strict=False)
@@ -48,7 +48,7 @@ def choose(*rows: Written) -> list[Chosen]:
 
 
 def test_a_package_holds_what_was_chosen_with_its_requests_and_is_valid(
-    tmp_path: Path, rows: list[Written], tool: Path
+    tmp_path: Path, rows: list[CaptureRow], tool: Path
 ) -> None:
     """The other page is not in it; the program of those who made the format finds no fault."""
     page, _, again, same = rows
@@ -67,7 +67,7 @@ def test_a_package_holds_what_was_chosen_with_its_requests_and_is_valid(
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["out.wacz"]
 
 
-def test_members_are_copied_as_they_are(tmp_path: Path, rows: list[Written], tool: Path) -> None:
+def test_members_are_copied_as_they_are(tmp_path: Path, rows: list[CaptureRow], tool: Path) -> None:
     """Each with its request, behind the record that describes their file."""
     _, other, *_ = rows
     source = (tmp_path / "warc" / other.file).read_bytes()
@@ -81,7 +81,7 @@ def test_members_are_copied_as_they_are(tmp_path: Path, rows: list[Written], too
     assert kinds == ["warcinfo", "response", "request"]
 
 
-def test_pages_are_listed_with_their_titles(tmp_path: Path, rows: list[Written], tool: Path) -> None:
+def test_pages_are_listed_with_their_titles(tmp_path: Path, rows: list[CaptureRow], tool: Path) -> None:
     """What has none is in the package, and its index, but not in the list."""
     target = tmp_path / "out.wacz"
 
@@ -98,7 +98,7 @@ def test_pages_are_listed_with_their_titles(tmp_path: Path, rows: list[Written],
     assert index.count('"filename": "out.warc.gz"') == 4
 
 
-def test_a_package_is_replaced_by_the_next(tmp_path: Path, rows: list[Written], tool: Path) -> None:
+def test_a_package_is_replaced_by_the_next(tmp_path: Path, rows: list[CaptureRow], tool: Path) -> None:
     """The same command twice is no error."""
     target = tmp_path / "out.wacz"
     target.write_bytes(b"an older one")
@@ -115,7 +115,7 @@ def test_nothing_to_pack_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_program_that_is_missing_is_an_error_that_says_how_to_have_it(
-    tmp_path: Path, rows: list[Written]
+    tmp_path: Path, rows: list[CaptureRow]
 ) -> None:
     """It is not installed with the rest."""
     with pytest.raises(
@@ -124,7 +124,7 @@ def test_a_program_that_is_missing_is_an_error_that_says_how_to_have_it(
         package(choose(*rows), folder=tmp_path / "warc", target=tmp_path / "out.wacz", tool=tmp_path / "none")
 
 
-def test_a_program_that_fails_leaves_no_package(tmp_path: Path, rows: list[Written]) -> None:
+def test_a_program_that_fails_leaves_no_package(tmp_path: Path, rows: list[CaptureRow]) -> None:
     """What it said is the message."""
     tool = tmp_path / "wacz"
     tool.write_text("#!/bin/sh\necho 'no such option' >&2\nexit 3\n")
@@ -140,7 +140,7 @@ def test_a_program_that_fails_leaves_no_package(tmp_path: Path, rows: list[Writt
     ("offset", "message"), [(10**6, "found the file's end"), (7, "expected a WARC record")]
 )
 def test_a_capture_that_is_not_where_it_should_be_is_an_error(
-    tmp_path: Path, rows: list[Written], offset: int, message: str
+    tmp_path: Path, rows: list[CaptureRow], offset: int, message: str
 ) -> None:
     """The archive and its files have come apart."""
     (wrong,) = choose(rows[0])

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from archive.captures import CaptureRow
 from captures.appending import WriteError
 from captures.checking import problems_of
-from captures.exchange import Written
 from captures.reading import read_capture
 from captures.recovery import Recovered, recover
 from tests.captures.exchanges import LATER, earlier_of, exchange, gzipped, members_of, writer_in
@@ -22,7 +22,7 @@ class Archive:
     """What a recovery asks and tells."""
 
     def __init__(self) -> None:
-        self.rows: list[Written] = []
+        self.rows: list[CaptureRow] = []
 
     def known(self, file: str, offset: int) -> bool:
         """Say whether there is a row of a place."""
@@ -39,7 +39,7 @@ def archive() -> Archive:
 
 
 @pytest.fixture
-def written(tmp_path: Path) -> tuple[bytes, list[Written]]:
+def written(tmp_path: Path) -> tuple[bytes, list[CaptureRow]]:
     """A file's bytes, and what lies where in them: a packed answer, a plain one, a revisit."""
     writer = writer_in(tmp_path / "made")
     rows = [writer.write(gzipped(), earlier=None), writer.write(exchange(b"<p>two"), earlier=None)]
@@ -57,7 +57,7 @@ def leave(folder: Path, data: bytes) -> Path:
 
 
 def test_a_file_cut_at_any_byte_keeps_what_was_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: tuple[bytes, list[Written]]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: tuple[bytes, list[CaptureRow]]
 ) -> None:
     """Every member that is left unpacks, and every answer before the cut is there, as it was."""
     data, rows = written
@@ -86,7 +86,7 @@ def test_a_file_cut_at_any_byte_keeps_what_was_whole(
     "tail", [bytes(4096), b"\x1f\x8b" + bytes(4094), os.urandom(4096)], ids=["zeros", "magic", "noise"]
 )
 def test_what_a_power_cut_leaves_behind_the_last_sync_is_cut_off(
-    tmp_path: Path, archive: Archive, written: tuple[bytes, list[Written]], tail: bytes
+    tmp_path: Path, archive: Archive, written: tuple[bytes, list[CaptureRow]], tail: bytes
 ) -> None:
     """A file may have grown, and its bytes not have come."""
     data, rows = written
@@ -100,7 +100,7 @@ def test_what_a_power_cut_leaves_behind_the_last_sync_is_cut_off(
 
 
 def test_what_the_archive_knows_is_not_told_again(
-    tmp_path: Path, archive: Archive, written: tuple[bytes, list[Written]]
+    tmp_path: Path, archive: Archive, written: tuple[bytes, list[CaptureRow]]
 ) -> None:
     """And a folder that is sound stays as it is."""
     data, rows = written
@@ -118,13 +118,13 @@ def test_what_the_archive_knows_is_not_told_again(
 
 
 def test_a_second_crash_on_the_way_is_mended_like_the_first(
-    tmp_path: Path, archive: Archive, written: tuple[bytes, list[Written]]
+    tmp_path: Path, archive: Archive, written: tuple[bytes, list[CaptureRow]]
 ) -> None:
     """A file gets its name only when the archive knows it all."""
     data, rows = written
     path = leave(tmp_path / "left", data[:-1])
 
-    def crash(row: Written) -> None:
+    def crash(row: CaptureRow) -> None:
         if archive.rows:
             raise RuntimeError("power cut")
         archive.rows.append(row)
@@ -169,7 +169,7 @@ def test_a_file_that_is_being_written_is_left_alone(tmp_path: Path, archive: Arc
 
 
 def test_a_file_that_another_recovery_has_mended_meanwhile_is_left_alone(
-    tmp_path: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch, written: tuple[bytes, list[Written]]
+    tmp_path: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch, written: tuple[bytes, list[CaptureRow]]
 ) -> None:
     """Two commands may start at once."""
     path = leave(tmp_path / "left", written[0])
@@ -246,7 +246,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_ends_the_writing_and_spoils_nothing(small_disk: Path, archive: Archive) -> None:
     """What was written before is whole, closed or recovered."""
     writer = writer_in(small_disk)
-    rows: list[Written] = []
+    rows: list[CaptureRow] = []
 
     with pytest.raises(WriteError, match="No space left on device"):
         rows.extend(writer.write(exchange(os.urandom(3000)), earlier=None) for _ in range(100))

@@ -178,7 +178,7 @@ def test_a_304_is_a_revisit_of_the_earlier_capture(tmp_path: Path) -> None:
     revisit = records_of(tmp_path / second.file)[3]
 
     assert (second.kind, second.status, second.digest) == ("revisit", 304, first.digest)
-    assert second.original == earlier_of(first)
+    assert second.original_at == first.captured_at
     assert revisit.field("WARC-Profile").endswith("/revisit/server-not-modified")
     assert revisit.field("WARC-Refers-To-Target-URI") == URL
     assert revisit.field("WARC-Refers-To-Date") == NOW
@@ -195,7 +195,7 @@ def test_the_same_payload_again_is_a_revisit(tmp_path: Path) -> None:
     writer.close()
     revisit = records_of(tmp_path / second.file)[3]
 
-    assert (second.kind, second.status, second.original) == ("revisit", 200, earlier_of(first))
+    assert (second.kind, second.status, second.original_at) == ("revisit", 200, first.captured_at)
     assert revisit.field("WARC-Profile").endswith("/revisit/identical-payload-digest")
     assert revisit.field("WARC-Payload-Digest") == first.digest
     assert revisit.headers == (("Age", "9"), ("Content-Length", str(len(PAGE))))
@@ -211,7 +211,7 @@ def test_another_payload_is_a_response(tmp_path: Path, body: bytes) -> None:
     second = writer.write(exchange(body, captured_at=LATER), earlier=earlier_of(first))
     writer.close()
 
-    assert (second.kind, second.original, second.digest) == ("response", None, sha256(body))
+    assert (second.kind, second.original_at, second.digest) == ("response", None, sha256(body))
 
 
 def test_a_304_without_an_earlier_capture_is_a_response(tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ def test_a_304_without_an_earlier_capture_is_a_response(tmp_path: Path) -> None:
     written = writer.write(exchange(b"", status=304), earlier=None)
     writer.close()
 
-    assert (written.kind, written.original) == ("response", None)
+    assert (written.kind, written.original_at) == ("response", None)
 
 
 def test_a_full_file_is_followed_by_the_next(tmp_path: Path) -> None:

@@ -11,22 +11,12 @@ from archive.runs import Tally, put_tallies, start_run
 from collecting.findings import findings
 from collecting.jobs import Job
 from collecting.turns import Turn
-from sites.site import Expectation, Section, Site
+from sites.site import Expectation, Section
+from tests.invented import site_of
 
 TODAY = date(2026, 11, 21)
 SECTION = Section(kind="news", platform="single_online_home", start="/news/wessex/news/")
-WESSEX = Site(
-    id="wessex",
-    country="gb",
-    name="Wessex Police",
-    area="Wessex",
-    timezone="Europe/London",
-    domains=("www.wessex.example",),
-    licence="unknown",
-    verified=None,
-    sections=(SECTION,),
-    expect=(Expectation(kind="news", per_week=(3, 60), newest_within_days=10),),
-)
+WESSEX = site_of(SECTION, expect=(Expectation(kind="news", per_week=(3, 60), newest_within_days=10),))
 NEWS = Job(kind="news", sites=(WESSEX,))
 CAREERS = Job(kind="careers", sites=(WESSEX,))
 

@@ -12,6 +12,7 @@ from collecting.jobs import KINDS, Job, due, jobs_for
 from sites.registry import Registry
 from sites.site import Section, Site
 from spiders.plan import PlanError
+from tests.invented import site_of
 
 HOURS = {"news": 20.0, "careers": 160.0}
 START = "http://127.0.0.1:8101/"
@@ -43,19 +44,10 @@ def crawl(connection: sqlite3.Connection) -> Crawl:
 
 def site(site_id: str, *kinds: str, crawled: bool = True) -> Site:
     """Make a site with a section of each kind, on loopback."""
-    return Site(
-        id=site_id,
-        country="gb",
-        name=site_id.title(),
-        area=site_id.title(),
-        timezone="Europe/London",
-        domains=("127.0.0.1",),
-        licence="unknown",
-        verified=None,
-        sections=tuple(
-            Section(kind=kind, platform="single_online_home", start=START, crawl=crawled) for kind in kinds
-        ),
-    )
+    sections = [
+        Section(kind=kind, platform="single_online_home", start=START, crawl=crawled) for kind in kinds
+    ]
+    return site_of(*sections, id=site_id, area=site_id.title(), domains=("127.0.0.1",))
 
 
 REGISTRY = Registry(

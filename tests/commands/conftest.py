@@ -1,13 +1,18 @@
-"""The project's commands as a user starts them: each in a process, on an archive of the test's own."""
+"""The project's commands as a user starts them: each in a process, on an archive of the test's own.
+
+The sandbox serves what a module asks for: its `SIZE` is the part of the sites that there is.
+"""
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
 from subprocess import run as start
 
 import pytest
+
+from sandbox.server import Sandbox
 
 SITE = """\
 name: Wessex Police
@@ -20,6 +25,21 @@ sections: []
 """
 
 Scrapy = Callable[..., CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def serving(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    """The sandbox, for all tests of a module."""
+    with Sandbox(port=0, size=request.module.SIZE) as running:
+        yield running
+
+
+@pytest.fixture
+def sandbox(serving: Sandbox) -> Iterator[Sandbox]:
+    """The sandbox, well and with an empty log."""
+    serving.forget()
+    yield serving
+    serving.heal()
 
 
 @pytest.fixture

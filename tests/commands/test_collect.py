@@ -18,18 +18,7 @@ from tests.commands.collector import Collector, ended, wait_for
 
 MakeCollector = Callable[..., Collector]
 
-
-@pytest.fixture(scope="module")
-def serving() -> Iterator[Sandbox]:
-    with Sandbox(port=0, size=0.15) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def sandbox(serving: Sandbox) -> Iterator[Sandbox]:
-    serving.forget()
-    yield serving
-    serving.heal()
+SIZE = 0.15
 
 
 @pytest.fixture
@@ -89,14 +78,27 @@ def test_sites_that_need_attention_exit_one(collector: MakeCollector, sandbox: S
     assert both.rows("SELECT DISTINCT site FROM pages") == [{"site": "old-harnshire"}]
 
 
-def test_wrong_use_exits_two_and_asks_nobody(collector: MakeCollector, sandbox: Sandbox) -> None:
+@pytest.mark.parametrize(
+    ("named", "settings", "message"),
+    [
+        (["nowhere", "wessex"], {}, "expected an id of the registry, found 'nowhere'"),
+        (
+            [],
+            {"DOWNLOAD_DELAY": "abc"},
+            "setting DOWNLOAD_DELAY: expected a number from 0 to 3600, found 'abc'",
+        ),
+    ],
+)
+def test_wrong_use_exits_two_and_asks_nobody(
+    collector: MakeCollector, sandbox: Sandbox, named: list[str], settings: dict[str, str], message: str
+) -> None:
     """The message is all there is, and no archive was made."""
     wessex = collector("wessex")
 
-    collected = wessex.collect("nowhere", "wessex")
+    collected = wessex.collect(*named, **settings)
 
     assert (collected.code, collected.out) == (2, "")
-    assert collected.log == "collect: expected an id of the registry, found 'nowhere'\n"
+    assert collected.log == f"collect: {message}\n"
     assert not wessex.workplace.archive.exists()
     assert not sandbox.log
 

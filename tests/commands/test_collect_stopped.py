@@ -10,23 +10,11 @@ import pytest
 from sandbox.server import Sandbox
 from tests.commands.collector import Collector, ended, wait_for
 
+SIZE = 0.8
 SITES = ("gwynfa",)
 SLOWLY = {"DOWNLOAD_DELAY": "0.2"}
 SECONDS = 10.0
 """Within which a run must end that is told to."""
-
-
-@pytest.fixture(scope="module")
-def serving() -> Iterator[Sandbox]:
-    with Sandbox(port=0, size=0.8) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def sandbox(serving: Sandbox) -> Iterator[Sandbox]:
-    serving.forget()
-    yield serving
-    serving.heal()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from sandbox.server import Sandbox
 from tests.commands.reparsing import scrapy
 from tests.spiders.workplace import Workplace
 
+SIZE = 0.2
 WACZ = Path(sys.prefix, "wacz", "bin", "wacz")
 CHOSEN = """
 SELECT url, captured_at, digest
@@ -23,18 +23,12 @@ WHERE id IN (SELECT id FROM captures WHERE {where} UNION SELECT original FROM ca
 
 
 @pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(port=0, size=0.2) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def crawled(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Workplace:
+def crawled(serving: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Workplace:
     """An archive of two fictional forces, crawled on two days."""
     workplace = Workplace(tmp_path_factory.mktemp("crawled"))
-    sandbox.write_sites(workplace.sites)
+    serving.write_sites(workplace.sites)
     for day in (0, 1):
-        sandbox.set_day(day)
+        serving.set_day(day)
         crawl = scrapy(
             workplace, "crawl", "news", "-a", "site=mercia-vale,wessex", NOW=evening(day).isoformat()
         )

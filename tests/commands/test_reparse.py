@@ -1,6 +1,5 @@
 """Reading our own captures again: the same records, or re-extractions where a reader has changed."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,23 +18,18 @@ from tests.commands.reparsing import (
 )
 from tests.spiders.workplace import Workplace
 
+SIZE = 0.2
 DAYS = (0, 14)
 LATER = evening(DAYS[-1] + 1).isoformat()
 
 
 @pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(port=0, size=0.2) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def crawled(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Workplace:
+def crawled(serving: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Workplace:
     """An archive of the four fictional forces, crawled on two days; edits and removals between."""
     workplace = Workplace(tmp_path_factory.mktemp("crawled"))
-    sandbox.write_sites(workplace.sites)
+    serving.write_sites(workplace.sites)
     for day in DAYS:
-        sandbox.set_day(day)
+        serving.set_day(day)
         for kind in ("news", "careers"):
             crawl = scrapy(workplace, "crawl", kind, NOW=evening(day).isoformat())
             assert crawl.code == 0, crawl.log

@@ -15,9 +15,10 @@ from pipelines.store import Store
 from platforms.page import Page
 from platforms.registry import platform
 from records.record import Record, compose
-from sites.site import Section, Site
+from sites.site import Section
 from spiders.items import Absence, Answer, Finding, Item, Refusal
 from spiders.news import News
+from tests.invented import site_of
 from tests.spiders.workplace import Workplace
 
 NOW = "2026-11-21T12:00:00Z"
@@ -25,17 +26,7 @@ ORIGIN = "http://127.0.0.1:8101"
 URL = f"{ORIGIN}/news/van-found/"
 
 SECTION = Section(kind="news", platform="single_online_home", start=f"{ORIGIN}/news/")
-WESSEX = Site(
-    id="wessex",
-    country="gb",
-    name="Wessex Police",
-    area="Wessex",
-    timezone="Europe/London",
-    domains=("127.0.0.1",),
-    licence="unknown",
-    verified=None,
-    sections=(SECTION,),
-)
+WESSEX = site_of(SECTION, domains=("127.0.0.1",))
 
 
 def read(html: str, *, url: str) -> Record:

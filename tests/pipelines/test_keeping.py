@@ -8,7 +8,6 @@ import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse
 
-from archive.captures import CaptureRow
 from captures.reading import read_capture
 from captures.recording import CAPTURE
 from pipelines.keeping import Stored
@@ -17,6 +16,7 @@ from platforms.page import NotARecord, Page
 from platforms.registry import platform
 from records.record import Record
 from spiders.items import Absence, Answer, Finding, Refusal, Unchanged
+from tests.invented import capture_row
 from tests.pipelines.conftest import NOW, ORIGIN, SECTION, URL, WESSEX, MakeFinding, Process, read
 from tests.spiders import pages
 from tests.spiders.newsroom import NEWEST
@@ -278,17 +278,8 @@ def test_a_capture_that_the_archive_does_not_know_is_none(
     process: Process, make_finding: MakeFinding, workplace: Workplace
 ) -> None:
     """A version never points to a row that is not there."""
-    row = CaptureRow(
-        url=URL,
-        captured_at=NOW,
-        status=200,
-        kind="response",
-        file="elsewhere.warc.gz",
-        offset=0,
-        length=1,
-        digest="sha256:aa",
-    )
+    elsewhere = capture_row(url=URL, file="elsewhere.warc.gz")
 
-    process(make_finding(answer=Answer(at=NOW, capture=row)))
+    process(make_finding(answer=Answer(at=NOW, capture=elsewhere)))
 
     assert workplace.rows("SELECT capture FROM versions") == [{"capture": None}]

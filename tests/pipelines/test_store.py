@@ -15,7 +15,7 @@ from pipelines.keeping import Stored
 from pipelines.store import FULL, Store
 from records.text import TextError
 from spiders.items import Absence, Refusal
-from spiders.walk import make_walks
+from spiders.walks import make_walks
 from tests.pipelines.conftest import NOW, ORIGIN, URL, Engine, MakeFinding, Process
 from tests.spiders.workplace import Workplace
 

@@ -6,28 +6,19 @@ import pytest
 
 from platforms.page import Page
 from sites.site import Section, Site
-
-
-def _site(site_id: str, name: str, *, area: str) -> Site:
-    return Site(
-        id=site_id,
-        country="gb",
-        name=name,
-        area=area,
-        timezone="Europe/London",
-        domains=(f"www.{site_id}.example",),
-        licence="unknown",
-        verified=None,
-        sections=(),
-    )
-
+from tests.invented import site_of
 
 SITES = {
     site.id: site
     for site in (
-        _site("wessex", "Wessex Police", area="Wessex"),
-        _site("gwynfa", "Heddlu Gwynfa", area="Gwynfa"),
-        _site("mercia-vale", "Mercia Vale Constabulary", area="Mercia Vale"),
+        site_of(),
+        site_of(id="gwynfa", name="Heddlu Gwynfa", area="Gwynfa", domains=("www.gwynfa.example",)),
+        site_of(
+            id="mercia-vale",
+            name="Mercia Vale Constabulary",
+            area="Mercia Vale",
+            domains=("www.mercia-vale.example",),
+        ),
     )
 }
 STARTS = {"news": "/news/wessex/news/", "careers": "/police-forces/wessex-police/areas/careers/careers/"}

@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from archive.captures import put_capture
+from archive.captures import CaptureRow, put_capture
 from archive.connection import batch, open_to_write
 from archive.observing import Fetch
 from archive.registry import UNLISTED, put_sites
 from archive.runs import put_drop, start_run
 from archive.store import save_crawled
-from captures.exchange import Exchange, Written
+from captures.exchange import Exchange
 from captures.reading import Capture, read_capture
-from captures.recording import row_of
 from captures.writing import WarcWriter
 from environment.places import site_row
 from platforms.page import NotARecord
 from rereading.reading import arrival_of, reread
 from sites.registry import Registry
 from sites.site import Section, Site
+from tests.invented import site_of
 
 NOW = "2026-11-21T12:00:00Z"
 ORIGIN = "https://www.wessex.example"
@@ -42,17 +42,9 @@ def make_site() -> MakeSite:
         domains: tuple[str, ...] = ("www.wessex.example",),
         former: tuple[str, ...] = (),
     ) -> Site:
-        return Site(
-            id=site,
-            country="gb",
-            name=site.title(),
-            area=site.title(),
-            timezone="Europe/London",
-            domains=domains,
-            former_domains=former,
-            licence="unknown",
-            verified=None,
-            sections=sections or (NEWS, CAREERS),
+        wanted = sections or (NEWS, CAREERS)
+        return site_of(
+            *wanted, id=site, name=site.title(), area=site.title(), domains=domains, former_domains=former
         )
 
     return make
@@ -143,12 +135,12 @@ def crawl(connection: sqlite3.Connection, run: int, wessex: Site, warc: Path) ->
         written = writer.write(exchange, earlier=None)
         writer.sync()
         with batch(connection):
-            number = put_capture(connection, row_of(written), run=run)
+            number = put_capture(connection, written, run=run)
             if section is not None:
                 _keep(written, fetch=Fetch(run=run, at=at, capture=number), section=section)
         return number
 
-    def _keep(written: Written, *, fetch: Fetch, section: Section) -> None:
+    def _keep(written: CaptureRow, *, fetch: Fetch, section: Section) -> None:
         capture = read_capture(warc, file=written.file, offset=written.offset)
         try:
             record = reread(capture, site=wessex, section=section)

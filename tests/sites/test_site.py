@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from sites.site import Expectation, Section, Site, SiteError
+from tests.invented import site_of
 
 NEWS = Section(kind="news", platform="single_online_home", start="/news/wessex/news/?page=1", feed="/feed/")
 ELSEWHERE = Section(kind="news", platform="mynewsdesk", start="http://127.0.0.1:8101/latest_news")
@@ -10,18 +11,8 @@ OLD = Section(kind="careers", platform="herts_2018", crawl=False, valid_until=da
 
 
 def wessex(*, domains: tuple[str, ...] = ("www.wessex.example",)) -> Site:
-    return Site(
-        id="wessex",
-        country="gb",
-        name="Wessex Police",
-        area="Wessex",
-        timezone="Europe/London",
-        domains=domains,
-        licence="unknown",
-        verified=None,
-        sections=(NEWS, ELSEWHERE, OLD),
-        expect=(Expectation(kind="news", per_week=(3, 60), newest_within_days=10),),
-    )
+    expected = Expectation(kind="news", per_week=(3, 60), newest_within_days=10)
+    return site_of(NEWS, ELSEWHERE, OLD, domains=domains, expect=(expected,))
 
 
 def test_home_is_the_main_domains_root() -> None:

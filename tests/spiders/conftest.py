@@ -11,8 +11,10 @@ from twisted.python.failure import Failure
 from archive.crawling import KnownPage
 from archive.runs import Tally
 from sites.site import Section, Site
+from spiders.former import Former
 from spiders.walk import Walk
 from tests.archive.conftest import mount
+from tests.invented import site_of
 from tests.spiders.workplace import Workplace
 
 __all__ = ["mount"]
@@ -48,17 +50,7 @@ def make_site() -> MakeSite:
 
     def make(site_id: str = "wessex", *, area: str = "Wessex", start: str = START, **section: object) -> Site:
         fields = {"kind": "news", "platform": "single_online_home", "start": start} | section
-        return Site(
-            id=site_id,
-            country="gb",
-            name="Wessex Police",
-            area=area,
-            timezone="Europe/London",
-            domains=("www.wessex.example",),
-            licence="unknown",
-            verified=None,
-            sections=(Section(**fields),),  # type: ignore[arg-type]
-        )
+        return site_of(Section(**fields), id=site_id, area=area)  # type: ignore[arg-type]
 
     return make
 
@@ -76,6 +68,8 @@ def make_walk(make_site: MakeSite) -> MakeWalk:
             "tally": Tally(),
             "known": {page.key: page for page in pages},
             "aliases": {},
+            "refused": {},
+            "former": Former(pages),
             "now": NOW,
             "every": False,
             "full": False,

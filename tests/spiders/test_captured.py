@@ -137,7 +137,7 @@ def large() -> list[pages.Article]:
 def test_a_full_disk_ends_the_crawl_and_loses_nothing(
     force: Force, site: Workplace, mount: Callable[[str], Path], large: list[pages.Article]
 ) -> None:
-    """The error says where; what is stored has its evidence. With room again, the same command goes on."""
+    """It exits 1 and says where; what is stored has its evidence. With room, the same command goes on."""
     disk = mount("size=400k")
     site.variables["DATA_DIR"] = str(disk)
     site.warc, site.records = disk / "warc", disk / "records"
@@ -149,7 +149,7 @@ def test_a_full_disk_ends_the_crawl_and_loses_nothing(
     (kept,) = site.rows("SELECT count(*) AS number FROM pages")
     require_sound(site)
     subprocess.run(["mount", "-o", "remount,size=8m", str(disk)], check=True)
-    site.crawl("news", NOW=NOW)
+    again = site.crawl("news", NOW=NOW)
 
     texts = {path.name: path.read_bytes() for path in site.records.rglob("*.txt")}
     rows = site.rows(
@@ -157,6 +157,8 @@ def test_a_full_disk_ends_the_crawl_and_loses_nothing(
     )
     assert "No space left on device; the crawl ends, what is stored stays" in crawled.log.replace("'", "")
     assert crawled.log.count("Traceback") == crawled.log.count("OSError: [Errno 28]")
+    assert crawled.log.endswith(f"crawl: {site.warc}: no room for captures; make room, and crawl again\n")
+    assert (crawled.code, again.code) == (1, 0)
     assert run == {"outcome": "captures-full", "health": "partial"}
     assert missing == {"number": 0}
     assert 0 < kept["number"] < len(large)

@@ -45,7 +45,7 @@ HOLDINGS = {
         ORDER BY key, number, rank
     """,
     "states": """
-        SELECT key, status, last_seen, last_checked, next_check, etag, last_modified, delisted
+        SELECT key, crawl_state.status, last_seen, last_checked, next_check, etag, last_modified, delisted
         FROM crawl_state
         JOIN pages ON pages.id = page
         ORDER BY key

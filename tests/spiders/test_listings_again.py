@@ -127,3 +127,9 @@ def test_a_listing_that_is_gone_is_kept_as_refused(again: dict[str, Again], work
     assert workplace.drops("gone") == {START: "gone"}
     assert (gone.tally["complete"], gone.tally["health"]) == (0, "unhealthy")
     assert gone.pages.keys() == newsroom.paths(STORIES)
+
+
+@pytest.mark.usefixtures("again")
+def test_the_archive_is_one_file_when_the_crawl_is_over(workplace: Workplace) -> None:
+    """Who looked up what listings last gave lets go of it before the last write."""
+    assert [path.name for path in workplace.folder.glob("archive.db*")] == ["archive.db"]

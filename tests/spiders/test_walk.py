@@ -21,7 +21,8 @@ from rereading.reading import arrival_of
 from sites.site import Site
 from spiders.failures import Cause
 from spiders.plan import Plan
-from spiders.walk import Walk, make_walks
+from spiders.walk import Walk
+from spiders.walks import make_walks
 from tests.spiders.conftest import NOW, START, MakeSite, MakeWalk
 
 NEW, OLD = "20/11/2026", "01/06/2026"
@@ -82,6 +83,17 @@ def test_known_pages_are_fetched_when_they_are_due(make_walk: MakeWalk) -> None:
 
     assert fetched == ["overdue", "due", "loaded", "unknown"]
     assert walk.tally.listed == 5
+
+
+def test_an_address_that_held_no_record_is_fetched_when_it_is_due(make_walk: MakeWalk) -> None:
+    """Not before; what has become a page since is asked for as pages are."""
+    refused = {f"{START}later/": FUTURE, f"{START}due/": NOW, f"{START}read/": FUTURE}
+    walk = make_walk(refused=refused, known={f"{START}read/": PAST})
+
+    fetched = names(walk.pages(map(link, ["later", "due", "read", "unknown"])))
+
+    assert fetched == ["due", "read", "unknown"]
+    assert walk.tally.listed == 4
 
 
 @pytest.mark.parametrize("asks", [{"full": True}, {"every": True}])

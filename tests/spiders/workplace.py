@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scrapy.settings import Settings
+
 ROOT = Path(__file__).parents[2]
 
 SITE = """\
@@ -90,6 +92,13 @@ class Workplace:
         """Return the environment of the project's commands."""
         kept = {name: value for name, value in os.environ.items() if name not in {"CONTACT", "NOW"}}
         return {**kept, **self.variables, **variables}
+
+    def settings(self, **settings: str) -> Settings:
+        """Return the project's settings with the workplace's own, and others beside them."""
+        found = Settings()
+        found.setmodule("settings")
+        found.setdict({"CONTACT": "", "NOW": "", **self.variables, **settings})
+        return found
 
     def rows(self, query: str, **values: object) -> list[dict[str, Any]]:
         """Return what a query of the archive gives."""

@@ -4,25 +4,17 @@ import pytest
 
 from platforms.reading.redirects import redirect_target
 from records.addresses import AddressError
-from sites.site import Section, Site
+from sites.site import Section
+from tests.invented import site_of
 
 HOST = "https://www.wessex.example"
 ASKED = f"{HOST}/news/wessex/news/2026/november/van-found/"
-WESSEX = Site(
-    id="wessex",
-    country="gb",
-    name="Wessex Police",
-    area="Wessex",
-    timezone="Europe/London",
+WESSEX = site_of(
+    Section(kind="news", start="/news/wessex/stories/", feed="/news/wessex/stories/GetNewsRss/"),
+    Section(kind="news", start="https://press.wessex.example/releases"),
+    Section(kind="careers", start="/police-forces/wessex-police/areas/careers/careers/"),
+    Section(kind="news", crawl=False),
     domains=("www.wessex.example", "beta.wessex.example:8443"),
-    licence="unknown",
-    verified=None,
-    sections=(
-        Section(kind="news", start="/news/wessex/stories/", feed="/news/wessex/stories/GetNewsRss/"),
-        Section(kind="news", start="https://press.wessex.example/releases"),
-        Section(kind="careers", start="/police-forces/wessex-police/areas/careers/careers/"),
-        Section(kind="news", crawl=False),
-    ),
 )
 
 
@@ -157,17 +149,7 @@ def test_what_was_asked_for_matters(asked: str, final: str, expected: str | None
 
 def test_a_site_without_a_host_is_judged_by_paths() -> None:
     """Some files know no address yet."""
-    site = Site(
-        id="wessex",
-        country="gb",
-        name="Wessex Police",
-        area="Wessex",
-        timezone="Europe/London",
-        domains=(),
-        licence="unknown",
-        verified=None,
-        sections=(Section(kind="news", start="https://press.wessex.example/releases"),),
-    )
+    site = site_of(Section(kind="news", start="https://press.wessex.example/releases"), domains=())
 
     found = [
         redirect_target(ASKED, final, site=site)

@@ -9,7 +9,8 @@ from platforms import single_online_home
 from platforms.page import NotARecord, Page
 from platforms.reading import document, refusals
 from records import text
-from sites.site import Section, Site
+from sites.site import Section
+from tests.invented import site_of
 
 HERE = Path(__file__).parent / "refusals"
 CASES = sorted(path.parent for path in HERE.glob("*/meta.yaml"))
@@ -19,17 +20,7 @@ SECTION = Section(kind="news", start="/news/")
 
 def page(html: str, *, url: str, site: str = "wessex", name: str = "Wessex Police") -> Page:
     """A page of an invented site, as its case's meta.yaml says."""
-    place = Site(
-        id=site,
-        country="gb",
-        name=name,
-        area=site.title(),
-        timezone="Europe/London",
-        domains=(f"www.{site}.example",),
-        licence="unknown",
-        verified=None,
-        sections=(SECTION,),
-    )
+    place = site_of(SECTION, id=site, name=name, area=site.title(), domains=(f"www.{site}.example",))
     return Page(url=url, html=html, site=place, section=SECTION)
 
 
