@@ -1,4 +1,4 @@
-"""`scrapy export DIR --format text|jsonl|wacz`: texts, records or captures out of the archive."""
+"""`scrapy export DIR --format text|jsonl|csv|parquet|wacz`: what the archive holds, written into a folder."""
 
 import argparse
 import sqlite3
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
@@ -15,15 +15,29 @@ from scrapy.settings import BaseSettings
 from tqdm import tqdm
 
 from archive.connection import ArchiveError, open_to_read
+from archive.describing import DescriptionError, read_metadata
 from archive.exporting import ExportedText, json_lines, texts
+from archive.tabulating import ExportError, export_tables
 from captures.choosing import chosen
 from captures.packaging import PackagingError, package
 from captures.unpacking import CaptureError
 from commands.exits import WRONG_USE
+from environment.clock import ClockError, now
 from environment.places import archive_path, registry, warc_dir
 from sites.site import SiteError
 
 Item = TypeVar("Item")
+
+METADATA: Final = Path(__file__).parents[1] / "web" / "metadata.yaml"
+"""What the tables and their columns hold, as Datasette says it."""
+
+TABLES: Final = ("csv", "parquet")
+"""Formats of tables."""
+
+_ERRORS: Final = (
+    *(ArchiveError, CaptureError, ClockError, DescriptionError, ExportError),
+    *(PackagingError, SiteError, OSError),
+)
 
 
 class Command(ScrapyCommand):
@@ -35,20 +49,23 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """Return the arguments, for the help."""
-        return "DIR [--format text|jsonl] [--all], or DIR --format wacz [--run N] [--site ID]"
+        return "DIR [--format text|jsonl|csv|parquet|wacz] [--all] [--run N] [--site ID]"
 
     def short_desc(self) -> str:
         """Return one line, for the help."""
-        return "Export texts, byte for byte, records as JSON lines, or captures as a WACZ package"
+        return "Export texts to the byte, records as JSON lines, tables as CSV or Parquet, captures as WACZ"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add `--format` and what it takes."""
         super().add_options(parser)
         parser.add_argument(
-            "--format", choices=["text", "jsonl", "wacz"], default="text", help="default: text"
+            "--format", choices=["text", "jsonl", *TABLES, "wacz"], default="text", help="default: text"
         )
         parser.add_argument(
-            "--all", "--versions", action="store_true", help="every version, not only each page's latest"
+            "--all",
+            "--versions",
+            action="store_true",
+            help="text, jsonl: every version, not only each page's latest",
         )
         parser.add_argument("--run", metavar="N", type=int, help="wacz: the captures of this run only")
         parser.add_argument("--site", metavar="ID", help="wacz: the captures of this site only")
@@ -58,12 +75,14 @@ class Command(ScrapyCommand):
         narrowed = opts.run is not None or opts.site is not None
         if len(args) != 1 or self.settings is None or (narrowed and opts.format != "wacz"):
             raise UsageError
+        if opts.all and opts.format in TABLES:
+            raise UsageError(f"--all: expected without {opts.format}, whose history has every version")
         folder = Path(args[0])
         try:
             with closing(open_to_read(archive_path(self.settings))) as connection:
                 folder.mkdir(parents=True, exist_ok=True)
                 done = _export(connection, folder=folder, opts=opts, settings=self.settings)
-        except (ArchiveError, CaptureError, PackagingError, SiteError, OSError) as error:
+        except _ERRORS as error:
             print(f"export: {error}", file=sys.stderr)
             self.exitcode = WRONG_USE
         else:
@@ -75,11 +94,28 @@ def _export(
 ) -> str:
     if opts.format == "wacz":
         return f"{_pack(connection, folder=folder, opts=opts, settings=settings):,} captures"
+    if opts.format in TABLES:
+        counts = _tabulate(connection, folder=folder, form=opts.format, settings=settings)
+        return f"{counts['records']:,} records and {counts['history']:,} versions"
     if opts.format == "text":
         count = _write_texts(texts(connection, every_version=opts.all), folder=folder)
     else:
         count = _write_lines(json_lines(connection, every_version=opts.all), folder=folder)
     return f"{count:,} {'versions' if opts.all else 'records'}"
+
+
+def _tabulate(
+    connection: sqlite3.Connection, *, folder: Path, form: str, settings: BaseSettings
+) -> dict[str, int]:
+    with tqdm(unit=" rows", desc="export", disable=None) as bar:
+        return export_tables(
+            connection,
+            folder,
+            form=form,
+            metadata=read_metadata(METADATA),
+            created=now(settings),
+            progress=bar.update,
+        )
 
 
 def _pack(

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from archive.describing import DescriptionError
 from docs.generate import ROOT
-from docs.generate_schema import SchemaError, schema
+from docs.generate_schema import schema
 
 
 def test_a_column_is_listed_with_type_null_and_target() -> None:
@@ -37,5 +38,5 @@ def test_a_column_without_description_is_an_error(tmp_path: Path) -> None:
     metadata = tmp_path / "metadata.yaml"
     metadata.write_text(yaml.safe_dump(told), encoding="utf-8")
 
-    with pytest.raises(SchemaError, match=r"^web/metadata\.yaml: pages\.month: expected a description"):
+    with pytest.raises(DescriptionError, match=r"^web/metadata\.yaml: pages\.month: expected a description"):
         schema(metadata=metadata)
