@@ -3,6 +3,7 @@ from html import unescape
 
 import pytest
 
+from web.reading import SlowError
 from web.records import diff
 
 from .conftest import EDITED, GROWN, Get
@@ -133,3 +134,98 @@ def test_the_list_of_versions_leads_to_the_changes(get: Get) -> None:
         "/record/1/diff/1/2",
     ]
     assert re.search(r'<span class="judged">(Minor|Major): \w+', page)
+
+
+def test_side_by_side_shows_the_same_changes(get: Get) -> None:
+    """Each version in a column, what is unchanged too."""
+    answer = get("/record/1/diff/2/3?view=side")
+
+    found = changes(answer.text)
+    assert ("del", "A grey van was seen nearby.") in found
+    assert ("ins", "Detectives") in found
+    assert re.search(
+        r"<tr class=\"changed\"><td[^>]*><del>.*?Officers.*?</td><td[^>]*><ins>.*?Detectives",
+        answer.text,
+        re.DOTALL,
+    )
+    assert "nothing</span></td></tr>" in answer.text
+    assert '<th scope="col">Version 2</th><th scope="col">Version 3</th>' in answer.text
+
+
+def test_too_many_lines_stand_in_one_column(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The changes are shown all the same, and why they are not side by side."""
+    monkeypatch.setattr(diff, "MOST_LINES", 3)
+
+    page = get("/record/1/diff/2/3?view=side").text
+
+    assert "too many lines for two columns" in page
+    assert ("ins", "Detectives") in changes(page)
+    assert "<th scope" not in page
+
+
+def test_each_view_leads_to_the_other(get: Get) -> None:
+    """And to the changes before and after, in the same view."""
+    inline, side = get("/record/1/diff/1/2").text, get("/record/1/diff/2/3?view=side").text
+
+    assert 'href="/record/1/diff/1/2?view=side"' in inline
+    assert 'rel="next" href="/record/1/diff/2/3"' in inline
+    assert 'rel="prev"' not in inline
+    assert 'href="/record/1/diff/2/3"' in side
+    assert 'rel="prev" href="/record/1/diff/1/2?view=side"' in side
+    assert 'rel="next"' not in side
+
+
+def test_the_form_leads_to_the_comparison(get: Get) -> None:
+    """Any two versions, in either view."""
+    assert 'action="/record/1/diff"' in get("/record/1").text
+    for query, address in [
+        ("from=1&to=3", "/record/1/diff/1/3"),
+        ("from=3&to=1&view=side", "/record/1/diff/3/1?view=side"),
+        ("from=1&to=3&view=inline", "/record/1/diff/1/3"),
+    ]:
+        answer = get(f"/record/1/diff?{query}")
+
+        assert (answer.status_code, answer.headers["location"]) == (302, address)
+        assert get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("1/diff", 400, "from: expected the number of a version"),
+        ("1/diff?from=1", 400, "to: expected the number of a version"),
+        ("1/diff?from=one&to=2", 400, "found “one”"),
+        ("1/diff?from=1&to=-2", 400, "found “-2”"),
+        ("1/diff?from=1&to=99999999999999999999", 400, "to: expected"),
+        ("1/diff?from=1&to=٣", 400, "to: expected"),
+        ("1/diff?from=1&to=2&view=upside", 400, "view: expected inline or side"),
+        ("1/diff/1/2?view=upside", 400, "view: expected inline or side"),
+        ("1/diff?from=1&to=9", 404, "holds no record 1 with a version 9"),
+        ("99/diff?from=1&to=2", 404, "holds no record 99"),
+    ],
+)
+def test_a_comparison_that_cannot_be_is_told_why(get: Get, path: str, status: int, told: str) -> None:
+    """What was expected, and what was found."""
+    answer = get(f"/record/{path}")
+
+    assert answer.status_code == status
+    assert told in answer.text
+
+
+def test_a_single_version_has_no_form(get: Get) -> None:
+    """There is nothing to compare it with."""
+    assert 'class="compare' not in get("/record/4").text
+
+
+def test_a_comparison_that_takes_too_long_is_told(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a page, not as an error of the server's."""
+
+    async def slow(*_: object, **__: object) -> None:
+        raise SlowError
+
+    monkeypatch.setattr(diff, "rows", slow)
+
+    answer = get("/record/1/diff/1/2")
+
+    assert answer.status_code == 503
+    assert "took too long" in answer.text

@@ -1,9 +1,14 @@
 import json
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+
+from web.reading import SlowError
+from web.records import finding, record
 
 from .conftest import CAREERS, Get
 
@@ -97,8 +102,8 @@ def test_a_missing_page_says_when_it_was_last_seen(get: Get) -> None:
     """Missing is no removal."""
     page = get("/record/2").text
 
-    assert '<span class="badge">Missing</span>' in page
-    assert "Missing, last seen" in page
+    assert '<p class="standing missing">Missing since 20 November 2026, last seen 3 October 2026</p>' in page
+    assert "Not confirmed" in page
 
 
 def test_an_imported_text_is_a_version_beside_the_latest(get: Get) -> None:
@@ -108,6 +113,24 @@ def test_an_imported_text_is_a_version_beside_the_latest(get: Get) -> None:
     assert "Another text of it: a lorry." in page
     assert "made elsewhere" in page
     assert "not the latest" in page
+    assert "no time of its own" in page
+    assert 'href="/record/2/diff/2/1"' in page
+
+
+def test_a_record_without_an_address_has_no_copy_elsewhere(get: Get) -> None:
+    """What has no web address is in no other archive."""
+    for page in (6, 7):
+        assert "web.archive.org" not in get(f"/record/{page}").text
+        assert json.loads(get(f"/record/{page}.json").text)["wayback"] is None
+
+
+def test_a_title_that_turns_the_text_around_stays_by_itself(get: Get) -> None:
+    """It is set apart where it stands, and left out of references."""
+    page = get("/record/5").text
+
+    assert "<bdi>&lt;b&gt;Bold&lt;/b&gt; &amp; \u202eodd</bdi>" in page
+    assert "“&lt;b&gt;Bold&lt;/b&gt; &amp; odd”" in page
+    assert "\u202e" not in page[page.index('id="cite"') : page.index('id="header"')]
 
 
 @pytest.mark.parametrize(
@@ -117,6 +140,10 @@ def test_an_imported_text_is_a_version_beside_the_latest(get: Get) -> None:
         "/record/1/9",
         "/record/0",
         "/record/1.exe",
+        "/record/1.csl",
+        "/record/99.bib",
+        "/record/1/9.csl.json",
+        "/record/99?as_of=2026-11-20",
         "/record/",
         "/record/one",
         "/record/1/2/3",
@@ -161,3 +188,39 @@ def test_a_text_that_can_no_longer_be_read_is_shown_as_it_is(get: Get, archive_f
 
     assert "This text came without a header." in page
     assert "a: c" in page
+
+
+def test_a_body_of_one_endless_line_is_answered_quickly(get: Get, archive_file: Path) -> None:
+    """As it stands, and without a comparison; so are its other forms."""
+    line = "<b>van " * 700_000
+    with closing(sqlite3.connect(archive_file)) as connection, connection:
+        (body,) = connection.execute("SELECT body FROM texts WHERE version = 6").fetchone()
+        connection.execute("UPDATE texts SET body = ? WHERE version = 6", (line,))
+    try:
+        for path in ("", ".json", "/diff/1/1", "/diff/1/1?view=side", ".bib"):
+            begun = time.monotonic()
+            answer = get(f"/record/4{path}")
+
+            assert answer.status_code == 200
+            assert time.monotonic() - begun < 5
+            assert path or "too long or too deeply nested to be laid out" in answer.text
+    finally:
+        with closing(sqlite3.connect(archive_file)) as connection, connection:
+            connection.execute("UPDATE texts SET body = ? WHERE version = 6", (body,))
+
+
+@pytest.mark.parametrize(("module", "name"), [(finding, "row"), (record, "rows")])
+def test_a_query_that_takes_too_long_is_told(
+    get: Get, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str
+) -> None:
+    """As a page, not as an error of the server's."""
+
+    async def slow(*_: object, **__: object) -> None:
+        raise SlowError
+
+    monkeypatch.setattr(module, name, slow)
+
+    answer = get("/record/1")
+
+    assert answer.status_code == 503
+    assert "took too long" in answer.text

@@ -1,6 +1,8 @@
 import re
+import time
 
 import pytest
+from markupsafe import escape
 
 from web.records.render import LONGEST, html
 
@@ -95,6 +97,88 @@ def test_images_become_links() -> None:
 def test_a_relative_link_without_a_base_leads_nowhere(base: str | None) -> None:
     """It must not lead into this archive's own addresses."""
     assert "href" not in html("[x](/search)", base=base)
+
+
+@pytest.mark.parametrize(
+    ("body", "made"),
+    [
+        ("Quote 44/12.", "<p>Quote {}.</p>"),
+        ("**44/12**, (44/12)", "<p><strong>{}</strong>, ({})</p>"),
+        (
+            "[44/12](https://a.example/44/12)",
+            '<a href="https://a.example/44/12" rel="nofollow noopener noreferrer">{}</a>',
+        ),
+        ("144/12 44/123 x44/12", "<p>144/12 44/123 x44/12</p>"),
+        ("`44/12`", "<code>44/12</code>"),
+        ("44\\/12 &#52;4/12", "<p>{} {}</p>"),
+        ("* 44/12\n\n| a |\n| - |\n| 44/12 |", "<td>{}</td>"),
+    ],
+)
+def test_references_are_marked_where_words_stand(body: str, made: str) -> None:
+    """Whole words of the text alone: no address, no code, no part of a longer number."""
+    mark = '<mark class="mention" title="crime reference">44/12</mark>'
+
+    assert made.format(mark, mark) in html(body, base=BASE, references=["44/12", " ", "99"])
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ["<script>alert(1)</script>", '" onclick="alert(1)', "(", "\\", "[", "&lt;", "</mark>", "mark"],
+)
+def test_a_reference_is_no_markup(reference: str) -> None:
+    """What a header lists is looked for as it stands and shown as words."""
+    made = str(html(f"<mark onclick=alert(1)>See {reference}</mark>", base=BASE, references=[reference]))
+
+    assert {name for name, _ in _TAG.findall(made)} <= {"p", "mark"}
+    assert all(given in {"", ' class="mention" title="crime reference"'} for _, given in _TAG.findall(made))
+
+
+def test_the_longest_reference_counts() -> None:
+    """One that is part of another does not part it."""
+    made = html("44/12/26", base=BASE, references=["44/12", "44/12/26"])
+
+    assert ">44/12/26</mark>" in made
+
+
+def test_many_references_cost_little() -> None:
+    """A header may list more than a page ever had."""
+    begun = time.monotonic()
+
+    made = html("word 44 " * 20_000, base=BASE, references=[f"no such reference {n}" for n in range(100_000)])
+
+    assert "<mark" not in made
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "> " * 50 + "deepest",
+        "- " * 50 + "deepest",
+        "1. " * 50 + "deepest",
+        "\n".join(f"{'  ' * depth}- level{depth}" for depth in range(30)) + " deepest",
+        "| a | b |\n| - | - |\n| 1 | 2 | deepest |",
+        "> | a |\n> | - |\n> | 1 | deepest |",
+    ],
+)
+def test_where_words_would_be_lost_the_text_stays_plain(body: str) -> None:
+    """Too deep a list, a cell beyond the last column: Markdown's readers leave such words out."""
+    assert html(body, base=BASE) == f"<pre>{escape(body)}</pre>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "> " * 15 + "deep",
+        "| a | b |\n| - | - |\n| 1\\|5 | `2` |\n| [x](/y) |",
+        "1. | a |\n   | - |\n   | 1 |",
+        "> | a |\r\n> | - |\r\n> | 1 |\r\n",
+        "| a |\n| - |\n\nAfter.",
+    ],
+)
+def test_what_loses_nothing_is_laid_out(body: str) -> None:
+    """Nested within reason; rows that are short, escaped, quoted or in a list."""
+    assert not html(body, base=BASE).startswith("<pre>")
 
 
 def test_a_text_that_is_too_long_stays_plain() -> None:

@@ -1,4 +1,4 @@
-"""What changed between two versions of a record, `/record/<id>/diff/<number>/<number>`."""
+"""What changed between two versions of a record, `/record/<id>/diff/<number>/<number>`, and its form."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,26 +7,44 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web.reading import permit
-from web.records.diff import compare
+from web.reading import SlowError, permit
+from web.records.diff import address, compare, read_form, read_view
+from web.records.finding import AskedError, MissingError, find_version
+
+_NUMBER = "[0-9]{1,18}"
 
 
 @hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]  # datasette has no types; before all of /record/
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """Add the page."""
     return [
-        (r"^/record/(?P<page>[0-9]{1,18})/diff/(?P<before>[0-9]{1,18})/(?P<after>[0-9]{1,18})$", diff_page)
+        (rf"^/record/(?P<page>{_NUMBER})/diff$", diff_page),
+        (rf"^/record/(?P<page>{_NUMBER})/diff/(?P<before>{_NUMBER})/(?P<after>{_NUMBER})$", diff_page),
     ]
 
 
 async def diff_page(datasette: Datasette, request: Request) -> Response:
-    """Show two versions side by side."""
+    """Compare two versions, or lead the form's address to where they are compared."""
     await permit(datasette, request)
+    try:
+        return await _answer(datasette, request)
+    except MissingError as error:
+        problem = {"status": 404, "error": str(error)}
+    except AskedError as error:
+        problem = {"status": 400, "error": str(error)}
+    except SlowError:
+        problem = {"status": 503, "error": "The archive took too long to answer. Please try again."}
+    html = await datasette.render_template("error.html", problem, request=request)
+    return Response.html(html, status=problem["status"])
+
+
+async def _answer(datasette: Datasette, request: Request) -> Response:
     asked = {name: int(value) for name, value in request.url_vars.items()}
-    compared = await compare(datasette, **asked)
-    if compared is None:
-        error = "The archive holds no record {page} with versions {before} and {after}.".format(**asked)
-        html = await datasette.render_template("error.html", {"status": 404, "error": error}, request=request)
-        return Response.html(html, status=404)
+    if "before" not in asked:
+        before, after, view = read_form({name: request.args.get(name) for name in request.args})
+        for number in (before, after):
+            await find_version(datasette, page=asked["page"], number=number)
+        return Response.redirect(datasette.urls.path(address(asked["page"], before, after, view=view)))
+    compared = await compare(datasette, **asked, view=read_view(request.args.get("view")))
     html = await datasette.render_template("diff.html", {"compared": compared}, request=request)
     return Response.html(html)

@@ -1,20 +1,18 @@
-"""A record, `/record/<id>`, and each version, `/record/<id>/<number>`; `.txt` is its text, to the byte."""
+"""A record, `/record/<id>`, and each version, `/record/<id>/<number>`, as a page and in every other form."""
 
-import re
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web.reading import permit
-from web.records.record import as_json, find, show
-
-#: SQLite's integers have up to 19 digits; 18 always fit.
-_ADDRESS: Final = re.compile(
-    r"(?P<page>\d{1,18})(?:/(?P<number>\d{1,18}))?(?:\.(?P<form>txt|md|json))?", re.ASCII
-)
+from web.asof import AsOfError
+from web.reading import SlowError, permit
+from web.records.evidence import CLASSES
+from web.records.finding import Asked, AskedError, MissingError, find, read_address
+from web.records.forms import TYPES, citations, write
+from web.records.record import citation, show
 
 
 @hookimpl  # type: ignore[untyped-decorator]  # datasette has no types
@@ -24,30 +22,34 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
 
 
 async def record_page(datasette: Datasette, request: Request) -> Response:
-    """Show a record's version as a page, as its text form, as Markdown or as JSON."""
+    """Answer with a version, or say why there is none; raises nothing, for Datasette logs what is raised."""
     await permit(datasette, request)
-    address = _ADDRESS.fullmatch(request.url_vars["address"])
-    if address is None:
-        return await _missing(
-            datasette, request, "Expected /record/ and a number; with /2 for its version 2."
-        )
-    number = int(address["number"]) if address["number"] else None
-    found = await find(datasette, page=int(address["page"]), number=number)
-    if found is None:
-        name = address["page"] if number is None else f"{address['page']} with a version {number}"
-        return await _missing(datasette, request, f"The archive holds no record {name}.")
-    match address["form"]:
-        case "txt":
-            return Response.text(found["head"] + found["body"])
-        case "md":
-            return Response(found["body"], content_type="text/markdown; charset=utf-8")
-        case "json":
-            return Response.json(as_json(found))
-    context = {"shown": await show(datasette, found), "is_permalink": number is not None}
+    try:
+        asked = read_address(request.url_vars["address"], as_of=request.args.get("as_of"))
+        return await _answer(datasette, request, asked)
+    except MissingError as error:
+        problem = {"status": 404, "error": str(error)}
+    except (AskedError, AsOfError) as error:
+        problem = {"status": 400, "error": str(error)}
+    except SlowError:
+        problem = {"status": 503, "error": "The archive took too long to answer. Please try again."}
+    html = await datasette.render_template("error.html", problem, request=request)
+    return Response.html(html, status=problem["status"])
+
+
+async def _answer(datasette: Datasette, request: Request, asked: Asked) -> Response:
+    found = await find(datasette, asked)
+    path = datasette.urls.path(f"/record/{found['page']}/{found['number']}")
+    permalink = datasette.absolute_url(request, path)
+    cited = citation(found, permalink=permalink, archive=datasette.metadata("title") or "Police archive")
+    if asked.form:
+        body = await write(datasette, found, form=asked.form, cited=cited)
+        return Response(body, content_type=TYPES[asked.form])
+    context = {
+        "asked": asked,
+        "shown": await show(datasette, found),
+        "permalink": permalink,
+        "citations": citations(cited),
+        "classes": CLASSES,
+    }
     return Response.html(await datasette.render_template("record.html", context, request=request))
-
-
-async def _missing(datasette: Datasette, request: Request, message: str) -> Response:
-    """Answer 404 without raising: Datasette logs what is raised as an error, with every local value."""
-    context = {"status": 404, "error": message}
-    return Response.html(await datasette.render_template("error.html", context, request=request), status=404)

@@ -1,77 +1,29 @@
-"""One record for its page: its text, header, dates, versions, and where it came from."""
+"""One record for its page: its text, header, dates, state, versions, evidence and copies."""
 
 import asyncio
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from datasette.app import Datasette
 from markupsafe import Markup
 
+from records.addresses import is_web
 from records.dates import published
 from records.record import Record, Tree
 from records.text import TextError, loads
 from web.reading import row, rows
-from web.records.render import LONGEST, html
+from web.records import timeline
+from web.records.citing import Citation
+from web.records.copies import Copies, copies
+from web.records.evidence import Evidence, evidence
+from web.records.render import laid_out
+from web.records.standing import REMOVALS, standing
+from web.records.timeline import TimeLine, time_line
 
-RECORD: Final = """
-SELECT
-    pages.id AS page,
-    pages.key,
-    pages.url,
-    pages.site,
-    sites.name AS force,
-    sites.timezone,
-    pages.kind,
-    pages.published,
-    pages.first_seen,
-    pages.changed,
-    pages.removed,
-    pages.versions,
-    coalesce(crawl_state.status, 'imported') AS status,
-    crawl_state.last_seen,
-    crawl_state.last_checked,
-    versions.number,
-    versions.id = pages.latest AS is_latest,
-    versions.seen_at,
-    versions.recorded_at,
-    versions.change,
-    versions.edit_size,
-    versions.reader,
-    versions.run,
-    versions.text_sha256,
-    texts.title,
-    texts.head,
-    texts.body
-FROM pages
-JOIN sites ON sites.id = pages.site
-JOIN versions ON versions.page = pages.id
-JOIN texts ON texts.version = versions.id
-LEFT JOIN crawl_state ON crawl_state.page = pages.id
-WHERE pages.id = :page
-    AND CASE WHEN :number IS NULL THEN versions.id = pages.latest ELSE versions.number = :number END
-"""
-
-VERSIONS: Final = """
-SELECT
-    versions.number,
-    versions.seen_at,
-    versions.recorded_at,
-    versions.change,
-    versions.edit_size,
-    versions.edit_meanings,
-    versions.reader,
-    versions.id = pages.latest AS is_latest,
-    length(CAST(texts.head AS BLOB)) + length(CAST(texts.body AS BLOB)) AS size
-FROM versions
-JOIN pages ON pages.id = versions.page
-JOIN texts ON texts.version = versions.id
-WHERE versions.page = :page
-ORDER BY versions.number DESC
-"""
-
-ALIASES: Final = "SELECT key FROM aliases WHERE page = :page ORDER BY key"
+WAYBACK: Final = "https://web.archive.org/web"
+"""Where another archive may have kept the same page, by time and address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +31,13 @@ class Shown:
     """A version of a record as its page shows it."""
 
     row: sqlite3.Row
-    """A row of `RECORD`."""
+    """A row of `web.records.finding.RECORD`."""
 
-    body: Markup
-    """The body as HTML."""
+    text: str
+    """The body as it was kept."""
 
-    is_plain: bool
-    """Whether the body was too long to be rendered and is shown as plain text."""
+    body: Markup | None
+    """The same as HTML; None where it cannot be laid out."""
 
     header: Sequence[tuple[str, Sequence[str]]]
     """The header's dotted names, each with its values; empty where the text has none."""
@@ -96,37 +48,70 @@ class Shown:
     published: str | None
     """The same, ISO 8601; None where unknown."""
 
-    versions: Sequence[sqlite3.Row]
-    """Rows of `VERSIONS`."""
+    standing: str
+    """Where the page stands, a sentence."""
 
-    aliases: Sequence[str]
-    """Other addresses that lead to the page."""
+    line: TimeLine
+    """Its versions and what befell it."""
 
+    removals: Sequence[sqlite3.Row]
+    """Rows of `REMOVALS`, the earliest first."""
 
-async def find(datasette: Datasette, *, page: int, number: int | None) -> sqlite3.Row | None:
-    """Return the row of a record's version, the latest where no number is given; None where there is none."""
-    return await row(datasette, RECORD, page=page, number=number)
+    evidence: Evidence
+    """What the version and the removals rest on."""
+
+    copies: Copies
+    """Other pages with the same words, other addresses of this one."""
+
+    wayback: str | None
+    """Where the Wayback Machine may have the page as it was then; None without a web address."""
 
 
 async def show(datasette: Datasette, found: sqlite3.Row) -> Shown:
-    """Return what the page of a record shows."""
+    """Return what the page of a record shows; raises SlowError where a query takes too long."""
     record = read(found)
-    body, versions, aliases = await asyncio.gather(
-        asyncio.to_thread(html, record.body, base=found["url"]),
-        rows(datasette, VERSIONS, page=found["page"]),
-        rows(datasette, ALIASES, page=found["page"]),
+    page = found["page"]
+    removals = await rows(datasette, REMOVALS, page=page)
+    body, line, proof, others = await asyncio.gather(
+        asyncio.to_thread(laid_out, record.body, base=found["url"], references=record.references),
+        versions_of(datasette, page=page, total=found["versions"], removals=removals),
+        evidence(datasette, page=page, number=found["number"]),
+        copies(datasette, page=page),
     )
-    moment = published(record, timezone=found["timezone"])
     return Shown(
         row=found,
+        text=record.body,
         body=body,
-        is_plain=len(record.body) > LONGEST,
         header=list(_flat(record.header)),
         printed=record.get("publish.date"),
-        published=moment.iso if moment else None,
-        versions=versions,
-        aliases=[alias["key"] for alias in aliases],
+        published=published_in(record, found),
+        standing=standing(found, removals),
+        line=line,
+        removals=removals,
+        evidence=proof,
+        copies=others,
+        wayback=wayback(found),
     )
+
+
+async def versions_of(
+    datasette: Datasette, *, page: int, total: int, removals: Sequence[sqlite3.Row] = ()
+) -> TimeLine:
+    """Return a page's time line.
+
+    Args:
+        datasette: The application.
+        page: Number of the page.
+        total: Versions that it has had, of which this copy may hold fewer.
+        removals: Rows of `REMOVALS`, to be told between the versions.
+    """
+    versions, meanings, held = await asyncio.gather(
+        rows(datasette, timeline.VERSIONS, page=page, limit=timeline.LONGEST),
+        rows(datasette, timeline.MEANINGS, page=page),
+        row(datasette, timeline.HELD, page=page),
+    )
+    counted = held["versions"] if held else 0
+    return time_line(versions, meanings=meanings, removals=removals, total=total, held=counted)
 
 
 def read(found: sqlite3.Row) -> Record:
@@ -137,16 +122,40 @@ def read(found: sqlite3.Row) -> Record:
         return Record(body=found["head"] + found["body"])
 
 
-def as_json(found: sqlite3.Row) -> dict[str, Any]:
-    """Return a version as the object that `/record/<id>.json` gives; docs/record.md names its fields."""
-    record = read(found)
-    names = ("page", "url", "site", "kind", "published", "status", "first_seen", "last_seen", "versions")
-    version = ("seen_at", "recorded_at", "change", "reader", "text_sha256", "title")
-    return (
-        {name: found[name] for name in names}
-        | {"version": found["number"], "is_latest": bool(found["is_latest"])}
-        | {name: found[name] for name in version}
-        | {"area": record.area, "header": record.header, "body": record.body}
+def published_in(record: Record, found: sqlite3.Row) -> str | None:
+    """Return when a version says that it was published, ISO 8601; None where it does not."""
+    moment = published(record, timezone=found["timezone"])
+    return moment.iso if moment else None
+
+
+def wayback(found: sqlite3.Row) -> str | None:
+    """Return the Wayback Machine's address for a version: its page's, at about the time it was seen."""
+    if not found["url"] or not is_web(found["url"]):
+        return None
+    digits = "".join(sign for sign in found["seen_at"] or found["recorded_at"] if sign.isdigit())
+    return f"{WAYBACK}/{digits[:14]}/{found['url']}"
+
+
+def citation(found: sqlite3.Row, *, permalink: str, archive: str) -> Citation:
+    """Return what is cited of a version.
+
+    Args:
+        found: A row of `web.records.finding.RECORD`.
+        permalink: Absolute address of the version.
+        archive: The archive's name.
+    """
+    return Citation(
+        page=found["page"],
+        version=found["number"],
+        site=found["site"],
+        publisher=None if found["site"] == "unlisted" else found["force"],
+        title=found["title"] or found["url"] or f"Record {found['page']}, without a title",
+        published=published_in(read(found), found),
+        archived=found["seen_at"] or found["recorded_at"],
+        permalink=permalink,
+        url=found["url"],
+        text_sha256=found["text_sha256"],
+        archive=archive,
     )
 
 

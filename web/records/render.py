@@ -3,10 +3,13 @@
 The archive's dialect: CommonMark with tables, a line's end kept, HTML taken as
 text, and nothing that could hide words (link definitions) or that the police
 do not write (indented code, underlined headings). Nothing is loaded from
-elsewhere: an image becomes a link to it. Reads no archive.
+elsewhere: an image becomes a link to it. References that the header lists are
+marked where they stand in the words. A text of which words would be lost stays
+plain. Reads no archive.
 """
 
-from collections.abc import MutableMapping, Sequence
+import re
+from collections.abc import Iterator, MutableMapping, Sequence
 from typing import Any, Final
 
 import nh3
@@ -17,34 +20,57 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from markupsafe import Markup, escape
 
+from web.records import mentions
+
 LONGEST: Final = 200_000
 """Characters of Markdown rendered; the longest real record has 134,266 bytes."""
 
+_CONTAINERS: Final = {"blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open"}
+_LINE_END: Final = re.compile(r"\r\n?|\n")
+_SIGN: Final = re.compile(r"\W+")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _TAGS = {
     *("a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "s", "span", "strong", "ul"),
+    "mark",
     *("table", "thead", "tbody", "tr", "th", "td"),
     *_HEADINGS,
 }
 
 
-def html(markdown: str, *, base: str | None) -> Markup:
+def html(markdown: str, *, base: str | None, references: Sequence[str] = ()) -> Markup:
     r"""Return a body as HTML.
 
     Args:
-        markdown: The body; beyond `LONGEST` characters it is shown as plain text.
+        markdown: The body; where it cannot be laid out it is shown as plain text.
         base: Address of the page it was read from, for relative links; None, or
             where it is no address: these lose theirs.
+        references: References for the public to quote, as printed; marked as whole words.
 
     >>> print(html("# Van found\n\nCall [us](/contact).", base="https://wessex.example/news/1"), end="")
     <h2>Van found</h2>
     <p>Call <a href="https://wessex.example/contact" rel="nofollow noopener noreferrer">us</a>.</p>
     >>> print(html("<script>alert(1)</script> [x](javascript:alert)", base=None), end="")
     <p>&lt;script&gt;alert(1)&lt;/script&gt; [x](javascript:alert)</p>
+    >>> print(html("Quote 44/12.", base=None, references=["44/12"]), end="")
+    <p>Quote <mark class="mention" title="crime reference">44/12</mark>.</p>
+    """
+    made = laid_out(markdown, base=base, references=references)
+    return Markup("<pre>{}</pre>").format(markdown) if made is None else made
+
+
+def laid_out(markdown: str, *, base: str | None, references: Sequence[str] = ()) -> Markup | None:
+    r"""Return what `html` returns; None of a body that is too long, or of which words would be lost.
+
+    >>> laid_out("> " * 50 + "deep", base=None) is None
+    True
     """
     if len(markdown) > LONGEST:
-        return Markup("<pre>{}</pre>").format(markdown)
-    made = _PARSER.render(markdown)
+        return None
+    env = {mentions.PATTERN: mentions.pattern(references)}
+    tokens = _PARSER.parse(markdown, env)
+    if _loses_words(tokens, lines=_LINE_END.split(markdown)):
+        return None
+    made = _PARSER.renderer.render(tokens, _PARSER.options, env)
     try:
         clean = _clean(made, base=base)
     except ValueError:  # the base is no address
@@ -52,12 +78,37 @@ def html(markdown: str, *, base: str | None) -> Markup:
     return Markup(clean)  # noqa: S704  (cleaned above)
 
 
+def _loses_words(tokens: Sequence[Token], *, lines: Sequence[str]) -> bool:
+    """Tell whether the parser left words out: those nested too deep, cells beyond a table’s last column."""
+    deepest = _PARSER.options.maxNesting
+    if any(token.type in _CONTAINERS and token.level + 1 >= deepest for token in tokens):
+        return True
+    return any(_SIGN.sub("", cells) != _SIGN.sub("", lines[line]) for line, cells in _table_rows(tokens))
+
+
+def _table_rows(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
+    """Yield the rows below each table's head: the number of its line, and the words of its cells."""
+    line: int | None = None
+    cells: list[str] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            line, cells = token.map[0] if token.map else None, []
+        elif token.type == "th_open":
+            line = None
+        elif token.type == "inline" and line is not None:
+            cells.append(token.content)
+        elif token.type == "tr_close" and line is not None:
+            yield line, "".join(cells)
+            line = None
+
+
 def _clean(made: str, *, base: str | None) -> str:
     return nh3.clean(
         made,
         tags=_TAGS,
         attributes={"a": {"href"}, "ol": {"start"}},
-        allowed_classes={"a": {"image"}, "span": {"image"}},
+        tag_attribute_values={"mark": {"title": {mentions.TITLE}}},
+        allowed_classes={"a": {"image"}, "span": {"image"}, "mark": {"mention"}},
         link_rel="nofollow noopener noreferrer",
         url_schemes={"http", "https", "mailto", "tel"},
         url_relative=("rewrite_with_base", base) if base else "deny",
@@ -101,7 +152,9 @@ def _parser() -> MarkdownIt:
     parser.enable(["table", "strikethrough"]).disable(["reference", "code", "lheading"])
     parser.core.ruler.push("lower_headings", _lower_headings)
     parser.core.ruler.push("find_linked_images", _find_linked_images)
+    parser.core.ruler.push("mark_references", mentions.mark_references)
     parser.add_render_rule("image", _image)
+    parser.add_render_rule("mention", mentions.mention)
     return parser
 
 
