@@ -222,7 +222,13 @@ INDEXES: Final = (
     "CREATE INDEX pages_site_published ON pages (site, published)",
     "CREATE INDEX pages_words ON pages (words_sha256) WHERE words_sha256 IS NOT NULL",
     "CREATE INDEX pages_topic ON pages (topic) WHERE topic IS NOT NULL",
-    "CREATE INDEX versions_change ON versions (change, seen_at)",
+    # Lists of changes are narrowed without reading a page or an edit: 1 to 2 s of a million, else.
+    "DROP INDEX pages_first_seen",
+    "CREATE INDEX pages_first_seen ON pages (first_seen, status, site, kind, topic)",
+    "DROP INDEX pages_changed",
+    "CREATE INDEX pages_changed ON pages (changed, site, kind, topic) WHERE changed IS NOT NULL",
+    "CREATE INDEX versions_change ON versions (change, seen_at, page, edit_size, edit_meanings)",
+    "CREATE INDEX removals_returned ON removals (returned) WHERE returned IS NOT NULL",
     # Counts edits by site and meaning without reading their rows: 100,000 of a million in 0.2 s, not 1 s.
     """
     CREATE INDEX versions_edits ON versions (change, page, edit_meanings) WHERE change = 'source-edit'
