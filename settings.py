@@ -43,7 +43,7 @@ PLATFORM_REQUESTS_PER_SECOND = os.environ.get("PLATFORM_REQUESTS_PER_SECOND", "2
 NOW = os.environ.get("NOW", "")
 """The clock's time (ISO 8601) for tests, demo and simulations; only with ALLOW_PRIVATE_ADDRESSES."""
 
-DOWNLOAD_DELAY = float(os.environ.get("DOWNLOAD_DELAY", "1"))
+DOWNLOAD_DELAY = os.environ.get("DOWNLOAD_DELAY", "1")
 """Seconds between two requests to one host. Default 1; robots.txt's Crawl-delay raises it."""
 
 CONCURRENT_REQUESTS = 64
@@ -100,6 +100,11 @@ COLLECT_CAREERS_HOURS = os.environ.get("COLLECT_CAREERS_HOURS", "160")
 
 COLLECT_MAX_MINUTES = os.environ.get("COLLECT_MAX_MINUTES", "240")
 """Minutes after which `scrapy collect` stops; the next run goes on where it ended. Default 240."""
+
+# --- publishing -----------------------------------------------------------------------------------
+PUBLIC_EMBARGO = os.environ.get("PUBLIC_EMBARGO", "people")
+"""What `scrapy snapshot` holds back: `people` or `none`. Default people: of appeals for people, every version
+but the latest, and whole pages that the site has removed."""
 
 # --- safety ---------------------------------------------------------------------------------------
 DOWNLOAD_VERIFY_CERTIFICATES = True

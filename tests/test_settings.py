@@ -50,7 +50,7 @@ def test_a_delay_is_also_where_the_throttle_begins(root: Path, monkeypatch: pyte
 
     found = fresh(root)
 
-    assert (found["DOWNLOAD_DELAY"], found["AUTOTHROTTLE_START_DELAY"]) == (0.25, 0.25)
+    assert (found["DOWNLOAD_DELAY"], found["AUTOTHROTTLE_START_DELAY"]) == ("0.25", "0.25")
 
 
 def test_by_default_all_lies_in_the_checkout(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,6 +98,16 @@ def crawled(connection: sqlite3.Connection, run: int) -> Crawled:
 
 
 @pytest.fixture
+def archive(archive_file: Path, crawled: Crawled, make_arrival: MakeArrival) -> Path:
+    """Two versions of an appeal for a person, one of another page."""
+    url = "https://www.wessex.example/news/appeal/"
+    crawled(make_arrival("Missing since Monday.", title="Missing man", url=url), file="a.txt")
+    crawled(make_arrival("He is back.", title="Missing man found", url=url), file="a.txt")
+    crawled(make_arrival("A van is back."))
+    return archive_file
+
+
+@pytest.fixture
 def mount(tmp_path: Path) -> Iterator[Mount]:
     """Mount a small disk with options (`ro`, `size=1m`); only root can."""
     folders: list[Path] = []

@@ -11,6 +11,8 @@ from typing import Any, Final
 from datasette import hookimpl
 from datasette.app import Datasette
 
+from web.robots import may_index
+
 OURS: Final = ("/search", "/record/", "/changes", "/survival", "/coverage", "/charts", "/about", "/static/")
 """Beginnings of the archive's own addresses, beside the front page."""
 
@@ -29,10 +31,12 @@ HEADERS: Final = (
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
-    (b"x-robots-tag", b"noindex, nofollow"),
 )
 
-_OURS = {name for name, _ in HEADERS} | {b"content-security-policy"}
+NO_INDEX: Final = (b"x-robots-tag", b"noindex, nofollow")
+"""Unless `ALLOW_INDEXING` says otherwise."""
+
+_OURS = {name for name, _ in (*HEADERS, NO_INDEX)} | {b"content-security-policy"}
 
 App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 
@@ -41,6 +45,7 @@ App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
     """Wrap the application so that each response carries the headers."""
     base = datasette.setting("base_url").rstrip("/")
+    robots = () if may_index() else (NO_INDEX,)
 
     def wrap(app: App) -> App:
         async def wrapped(scope: dict[str, Any], receive: Any, send: Any) -> None:  # noqa: ANN401  (ASGI)
@@ -48,7 +53,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
                 if message["type"] == "http.response.start":
                     policy = (b"content-security-policy", _policy(scope["path"].removeprefix(base)).encode())
                     kept = [header for header in message.get("headers", []) if header[0].lower() not in _OURS]
-                    message = message | {"headers": [*kept, *HEADERS, policy]}
+                    message = message | {"headers": [*kept, *HEADERS, *robots, policy]}
                 await send(message)
 
             await app(scope, receive, send_with_headers)
