@@ -20,6 +20,9 @@ UNDATED: Final = "undated"
 OPEN, CLOSE = "\x02", "\x03"
 """What SQLite sets around a match; no sign of any text that can be read."""
 
+EXCERPT: Final = 1_500
+"""Signs of a text from which its excerpt is made: those around its first match."""
+
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July"]
 _MONTHS += ["August", "September", "October", "November", "December"]
 _KINDS = {"news": "News", "careers": "Careers", "vacancy": "Vacancy", UNKNOWN: "Kind unknown"}
@@ -66,15 +69,12 @@ def between(first: str | None, last: str | None) -> str:
     >>> between("2025-12-31", "2026-01-02"), between("2026-11-04T06:00:00Z", "2026-11-04T18:00:00Z")
     ('between 31 December 2025 and 2 January 2026', 'on 4 November 2026')
     """
-    start, end = day(first), day(last)
+    start, end = day(first).split(), day(last).split()
     if start == end:
-        return f"on {end}"
-    words = end.split(" ")
-    for number in range(1, len(words)):  # the month and the year, or the year alone
-        common = " ".join(["", *words[number:]])
-        if start.endswith(common):
-            return f"between {start.removesuffix(common)} and {end}"
-    return f"between {start} and {end}"
+        return f"on {day(last)}"
+    while len(start) > 1 and start[-1] == end[len(start) - 1]:
+        start.pop()
+    return f"between {' '.join(start)} and {day(last)}"
 
 
 def moment(iso: str | None) -> str:
@@ -181,7 +181,11 @@ def excerpt(markdown: str) -> str:
     >>> excerpt("| When | Where |\n| --- | --- |\n| 09:45 | Mill Lane |")
     'When Where 09:45 Mill Lane'
     """
-    return " ".join(_MARKDOWN.sub(lambda found: found["label"] or found["escaped"] or "", markdown).split())
+    near = max(0, markdown.find(OPEN) - EXCERPT // 2)  # what no one reads would take minutes to mend
+    words = _MARKDOWN.sub(
+        lambda found: found["label"] or found["escaped"] or "", markdown[near : near + EXCERPT]
+    )
+    return " ".join(words.split())
 
 
 def marked(text: str) -> Markup:

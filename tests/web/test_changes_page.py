@@ -83,7 +83,7 @@ def test_a_removal_says_between_which_looks_the_page_went(get: Get) -> None:
     html = get("/changes?event=removed").text
 
     assert pages(html) == [RETURNED, VANISHED]
-    removed = "Removed between 1 October 2026 and 8 October 2026 (gone, 3 observations)"
+    removed = "Removed between 1 and 8 October 2026 (gone, 3 observations)"
     assert told(html) == [f"{removed}; there again 1 November 2026", removed]
 
 
@@ -93,7 +93,7 @@ def test_a_return_says_since_when_the_page_had_been_gone(get: Get) -> None:
 
     assert pages(html) == [RETURNED]
     assert told(html) == [
-        "There again; it had gone between 1 October 2026 and 8 October 2026 (gone, 3 observations)"
+        "There again; it had gone between 1 and 8 October 2026 (gone, 3 observations)"
     ]
     assert '<h2 id="day-2026-11-01">1 November 2026</h2>' in html
 

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from typing import Final
 
-from web.display import count, day, moment
+from web.display import between, count, day, moment
 
 TITLES: Final = {
     "all": "What changed",
@@ -69,8 +69,9 @@ def _edited(*, size: str | None, meanings: tuple[str, ...]) -> str:
 def _between(row: sqlite3.Row) -> str:
     """Tell when it went: in days, or in hours where both looks were on one day."""
     last_seen, first_missed = row["last_seen"], row["first_missed"]
-    tell = moment if last_seen[:10] == first_missed[:10] else day
-    return f"between {tell(last_seen)} and {tell(first_missed)}"
+    if last_seen[:10] == first_missed[:10]:
+        return f"between {moment(last_seen)} and {moment(first_missed)}"
+    return between(last_seen, first_missed)
 
 
 def _evidence(row: sqlite3.Row) -> str:

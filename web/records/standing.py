@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from web.display import count, day
+from web.display import between, count, day
 
 REMOVALS: Final = """
 SELECT id, class, last_seen, first_missed, last_missed, observations, confirmed, returned
@@ -28,22 +28,6 @@ def standing(found: Row, removals: Sequence[Row]) -> str:
     'Live, last seen 20 November 2026'
     """
     return ". ".join([_now(found, removals), *_before(removals), *_delisted(found)])
-
-
-def between(earlier: str, later: str) -> str:
-    """Return a span of days in words, as short as it can be.
-
-    >>> between("2026-11-04T18:00:00Z", "2026-11-08T18:00:00Z")
-    'between 4 and 8 November 2026'
-    >>> between("2026-10-30", "2026-11-08"), between("2026-11-08", "2026-11-08")
-    ('between 30 October and 8 November 2026', 'on 8 November 2026')
-    """
-    first, last = day(earlier).split(), day(later).split()
-    if first == last:
-        return f"on {day(later)}"
-    while len(first) > 1 and first[-1] == last[len(first) - 1]:
-        first.pop()
-    return f"between {' '.join(first)} and {day(later)}"
 
 
 def _now(found: Row, removals: Sequence[Row]) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from web.display import day
-from web.records.standing import Row, between
+from web.display import between, day
+from web.records.standing import Row
 
 LONGEST: Final = 500
 """Versions that a time line shows; the archive's own table has more."""
