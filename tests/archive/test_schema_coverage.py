@@ -199,6 +199,15 @@ def test_an_empty_archive_has_an_empty_ledger(connection: sqlite3.Connection) ->
     assert confidence(connection) == {}
 
 
+def test_one_site_s_ledger_does_not_read_those_of_others(connection: sqlite3.Connection) -> None:
+    """Nor any run: what is counted is looked up by site, kind and week."""
+    plan = connection.execute("EXPLAIN QUERY PLAN SELECT * FROM coverage WHERE site = 'wessex'").fetchall()
+
+    read = [row["detail"] for row in plan if "week_c" in row["detail"] or "run_sites" in row["detail"]]
+    assert len(read) >= 6
+    assert {detail.split()[0] for detail in read} == {"SEARCH"}
+
+
 def test_an_older_archive_s_crawls_are_counted_by_the_migration() -> None:
     """What was there before the counts is in them afterwards."""
     with closing(sqlite3.connect(":memory:")) as connection:
