@@ -95,8 +95,8 @@ def test_captures_come_as_a_valid_package_that_is_whole(
             ("--format", "wacz", "--site", "atlantis"),
             "--site: expected the id of a site file, found 'atlantis'",
         ),
-        (("--format", "jsonl", "--site", "wessex"), "DIR --format wacz [--run N] [--site ID]"),
-        (("--run", "1"), "DIR --format wacz [--run N] [--site ID]"),
+        (("--format", "jsonl", "--site", "wessex"), "DIR [--format text|jsonl|csv|parquet|wacz]"),
+        (("--run", "1"), "DIR [--format text|jsonl|csv|parquet|wacz]"),
     ],
     ids=["no such run", "no such site", "not of lines", "not of texts"],
 )
