@@ -219,7 +219,14 @@ INDEXES: Final = (
     # A search needs these of each page that matches, and nothing else of it.
     "DROP INDEX pages_latest",
     "CREATE INDEX pages_latest ON pages (latest, site, kind, month, status, published)",
-    "CREATE INDEX pages_site_published ON pages (site, published)",
+    # A search walks these from the newest, and needs nothing else of a page.
+    "DROP INDEX pages_published",
+    "CREATE INDEX pages_published ON pages (published, site, kind, month, status, latest)",
+    "CREATE INDEX pages_site_published ON pages (site, published, kind, month, status, latest)",
+    # What the archive knew on a day.
+    "DROP INDEX versions_page",
+    "CREATE INDEX versions_page ON versions (page, seen_at, recorded_at, number)",
+    "CREATE INDEX versions_recorded ON versions (recorded_at, page)",
     "CREATE INDEX pages_words ON pages (words_sha256) WHERE words_sha256 IS NOT NULL",
     "CREATE INDEX pages_topic ON pages (topic) WHERE topic IS NOT NULL",
     # Lists of changes are narrowed without reading a page or an edit: 1 to 2 s of a million, else.

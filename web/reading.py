@@ -29,6 +29,10 @@ async def rows(datasette: Datasette, sql: str, **values: Any) -> list[sqlite3.Ro
     database = datasette.get_database(DATABASE)
     try:
         results = await database.execute(sql, values)
+    except sqlite3.OperationalError as error:
+        if "vtable constructor failed" not in str(error):
+            raise
+        raise SlowError("the query was stopped while the search index opened") from error
     except QueryInterrupted as error:
         raise SlowError(f"the query took longer than {datasette.setting('sql_time_limit_ms')} ms") from error
     return list(results.rows)

@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from web.searching.query import DEEPEST, LONGEST, MOST_TERMS, QueryError, parse
 
-TEXTS = ["a grey van in Mill Lane", "a blue lorry in Mill Lane", "burglars were arrested", "dôr wedi’i chloi"]
+TEXTS = [
+    "a grey van in Mill Lane",
+    "a blue lorry in Mill Lane",
+    "burglars were arrested",
+    "dôr wedi’i chloi",
+    "the community was told of an investigation by detectives of the organisation after a stabbing; an act",
+]
 PIECES = [
     '"',
     "*",
@@ -73,6 +79,14 @@ def found(texts: sqlite3.Connection, query: str) -> list[str]:
         ("van !!! …", [0]),
         ("(van)", [0]),
         ("van*** ", [0]),
+        ("investigat*", [4]),
+        ("INVESTIGATI*", [4]),
+        ("communit* -arrest*", [4]),
+        ("detectiv* OR burglar*", [2, 4]),
+        ("stabb*", [4]),
+        ("organisat*", [4]),
+        ("lane -detectiv*", [0, 1]),
+        ("action*", []),
         ("((van OR lorry) AND (grey OR blue)) NOT arrested", [0, 1]),
     ],
 )
@@ -104,6 +118,8 @@ def test_a_query_finds_what_its_writer_means(
         ("van ()", "brackets holds no word"),
         ("(" * (DEEPEST + 1) + "van" + ")" * (DEEPEST + 1), f"at most {DEEPEST} brackets"),
         ("van " * (MOST_TERMS + 1), f"at most {MOST_TERMS} words, found {MOST_TERMS + 1}"),
+        ("van b*", "b.: a beginning needs at least 2 letters"),
+        ('"mill l"*', "mill l.: a beginning needs at least 2 letters"),
         ("v" * (LONGEST + 1), "at most 1,000 characters, found 1,001"),
     ],
 )

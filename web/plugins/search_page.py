@@ -8,9 +8,14 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from web.reading import SlowError, permit
-from web.searching.asked import Asked, AskedError, read
+from web.searching.asked import AskedError, read, read_kept
+from web.searching.patience import BusyError
 from web.searching.query import QueryError
 from web.searching.search import search
+from web.searching.taking import taken
+
+SLOW = "This search takes too long: add a word, or choose a force, a kind or a month."
+BUSY = "Another search is being counted, one at a time. Try again in some seconds."
 
 
 @hookimpl  # type: ignore[untyped-decorator]  # datasette has no types
@@ -23,13 +28,23 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
     """Show what an address asks for."""
     await permit(datasette, request)
     arguments = {name: request.args.get(name) for name in request.args}
-    context: dict[str, Any] = {"asked": Asked(text=arguments.get("q", "")), "found": None, "problem": None}
+    asked = read_kept(arguments)
+    context: dict[str, Any] = {"asked": asked, "found": None, "problem": None, "is_wrong": None}
+    status = 200
     try:
         asked = read(arguments)
-        context |= {"asked": asked, "found": await search(datasette, asked)}
+        if "" in arguments.values():  # a form's empty fields: the address is what is cited
+            return Response.redirect(datasette.urls.path(asked.address()))
+        context |= {"asked": asked, "found": await search(datasette, asked), "taken": taken(asked)}
     except (AskedError, QueryError) as error:
-        context["problem"] = str(error)
+        context |= {
+            "problem": str(error),
+            "is_wrong": "address" if isinstance(error, AskedError) else "query",
+        }
+        status = 400
     except SlowError:
-        context["problem"] = "This search takes too long: add a word, or choose a force, a kind or a month."
+        context["problem"], status = SLOW, 400
+    except BusyError:
+        context["problem"], status = BUSY, 503
     html = await datasette.render_template("search.html", context, request=request)
-    return Response.html(html, status=400 if context["problem"] else 200)
+    return Response.html(html, status=status)

@@ -7,8 +7,9 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from records.kinds import KINDS
+from web.asof import AsOfError, read_as_of
 from web.display import UNDATED, UNKNOWN
-from web.searching.query import parse
+from web.searching.query import QueryError, parse
 
 PER_PAGE: Final = 20
 """Results on one page."""
@@ -16,10 +17,15 @@ PER_PAGE: Final = 20
 LAST_PAGE: Final = 500
 """Pages that can be leafed through; beyond these 10,000 results a search needs another word."""
 
+STATUSES: Final = ("live", "missing", "removed", "imported")
+"""Where a page stands today."""
+
 _KINDS = (*KINDS, UNKNOWN)
-_MONTH = re.compile(rf"\d{{4}}(?:-(?:0[1-9]|1[0-2]))?|{UNDATED}")
+_COUNTRY = re.compile(rf"[a-z]{{2}}|{UNKNOWN}")
+_MONTH = re.compile(rf"\d{{4}}(?:-(?:0[1-9]|1[0-2]))?|{UNDATED}", re.ASCII)
 _SITE = re.compile(r"[\w-]{1,100}")
 _SORTS = ("relevance", "newest")
+_PAGE_ALONE = ("sort", "count", "page")
 
 
 class AskedError(ValueError):
@@ -36,6 +42,9 @@ class Asked:
     match: str | None = None
     """The query for FTS5; None where there is none."""
 
+    country: str | None = None
+    """ISO 3166 code of the one country wanted, lower case, or `unknown`; None: all."""
+
     site: str | None = None
     """Id of the one site wanted; None: all."""
 
@@ -45,11 +54,20 @@ class Asked:
     month: str | None = None
     """Month (`2026-11`) or year (`2026`) of publication, or `undated`; None: all."""
 
+    status: str | None = None
+    """One of `STATUSES`; None: all. Of a past day only `removed` can be told."""
+
     in_history: bool = False
     """Whether every version is searched, not only each page's latest."""
 
+    as_of: str | None = None
+    """The day as of whose end the archive is searched (`2026-11-08`); None: today."""
+
     sort: str = "newest"
     """`relevance` or `newest`."""
+
+    count_all: bool = False
+    """Whether all is counted and ranked, however many match."""
 
     page: int = 1
     """Which page of results, from 1."""
@@ -69,18 +87,34 @@ class Asked:
         >>> Asked(text="grey van", match="…", sort="relevance", kind="news", page=2).address()
         '/search?q=grey+van&kind=news&page=2'
         """
+        return _address("/search", self._parts())
+
+    def feed(self) -> str:
+        """Return the address of its feed, which has an order of its own and no pages.
+
+        >>> Asked(text="grey van", match="…", sort="newest", kind="news", page=2).feed()
+        '/search.atom?q=grey+van&kind=news'
+        """
+        parts = self._parts()
+        return _address(
+            "/search.atom", {name: value for name, value in parts.items() if name not in _PAGE_ALONE}
+        )
+
+    def _parts(self) -> dict[str, str | int | None]:
         natural = "relevance" if self.text else "newest"
-        parts = {
+        return {
             "q": self.text,
+            "country": self.country,
             "site": self.site,
             "kind": self.kind,
             "month": self.month,
+            "status": self.status,
             "in": "history" if self.in_history else None,
+            "as_of": self.as_of,
             "sort": self.sort if self.sort != natural else None,
+            "count": "all" if self.count_all else None,
             "page": self.page if self.page > 1 else None,
         }
-        chosen = {name: value for name, value in parts.items() if value}
-        return f"/search?{urlencode(chosen)}" if chosen else "/search"
 
 
 def read(arguments: Mapping[str, str]) -> Asked:
@@ -95,16 +129,43 @@ def read(arguments: Mapping[str, str]) -> Asked:
     """
     text = arguments.get("q", "").strip()
     sort = _one_of(arguments, "sort", _SORTS) or "relevance"
+    as_of = _as_of(arguments)
     return Asked(
         text=text,
         match=parse(text) if text else None,
+        country=_matching(arguments, "country", _COUNTRY, expected="a code such as gb, or unknown"),
         site=_matching(arguments, "site", _SITE, expected="a site's id"),
         kind=_one_of(arguments, "kind", _KINDS),
         month=_matching(arguments, "month", _MONTH, expected="2026-11, 2026 or undated"),
+        status=_status(arguments, as_of=as_of),
         in_history=_one_of(arguments, "in", ("latest", "history")) == "history",
+        as_of=as_of,
         sort=sort if text else "newest",
+        count_all=_one_of(arguments, "count", ("all",)) == "all",
         page=_page(arguments),
     )
+
+
+def read_kept(arguments: Mapping[str, str]) -> Asked:
+    """Return what can be kept of an address that cannot be understood: the query, and each part that fits.
+
+    >>> read_kept({"q": '"van', "kind": "news", "month": "soon"}).address()
+    '/search?q=%22van&kind=news'
+    """
+    fitting: dict[str, str] = {}
+    for name, value in arguments.items():
+        try:
+            read(fitting | {name: value})
+        except (AskedError, QueryError):
+            continue
+        fitting[name] = value
+    sort = fitting.get("sort") or "relevance"
+    return replace(read(fitting), text=arguments.get("q", "").strip(), sort=sort, page=1)
+
+
+def _address(path: str, parts: Mapping[str, str | int | None]) -> str:
+    chosen = {name: value for name, value in parts.items() if value}
+    return f"{path}?{urlencode(chosen)}" if chosen else path
 
 
 def _one_of(arguments: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str | None:
@@ -119,6 +180,21 @@ def _matching(arguments: Mapping[str, str], name: str, form: re.Pattern[str], *,
     if value is not None and not form.fullmatch(value):
         raise AskedError(f"{name}: expected {expected}, found “{value[:40]}”.")
     return value
+
+
+def _as_of(arguments: Mapping[str, str]) -> str | None:
+    try:
+        return read_as_of(arguments.get("as_of"))
+    except AsOfError as error:
+        raise AskedError(str(error)) from error
+
+
+def _status(arguments: Mapping[str, str], *, as_of: str | None) -> str | None:
+    """Return the status wanted; absences that were no removal are not kept by the day."""
+    status = _one_of(arguments, "status", STATUSES)
+    if as_of and status not in {None, "removed"}:
+        raise AskedError(f"status: expected removed, or none, as of a past day; found “{status}”.")
+    return status
 
 
 def _page(arguments: Mapping[str, str]) -> int:

@@ -1,16 +1,30 @@
-"""Facets: what a search found, counted by force, kind and month, each count a link to that part. Pure."""
+"""Facets: what a search found, parted by country, force, kind, month and status, each part a link. Pure."""
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Final
 
-from web.display import UNDATED, UNKNOWN, kind, month
-from web.searching.asked import Asked
+from web.display import UNDATED, UNKNOWN, kind, month, state
+from web.searching.asked import STATUSES, Asked
 
-#: The facets, and what stands for a value that is null.
-_NAMES = {"site": UNKNOWN, "kind": UNKNOWN, "month": UNDATED}
+_LABELS: Final = {
+    "country": "Country",
+    "site": "Force",
+    "kind": "Kind",
+    "month": "Published",
+    "status": "Status",
+}
+_COUNTRIES: Final = {
+    "gb": "United Kingdom",
+    "gg": "Guernsey",
+    "ie": "Ireland",
+    "im": "Isle of Man",
+    "je": "Jersey",
+    UNKNOWN: "Country unknown",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +34,8 @@ class Value:
     label: str
     """Its name on the page."""
 
-    count: int
-    """Records that have it."""
+    count: int | None
+    """Records that have it; None where they are not counted."""
 
     href: str
     """Address of the search with it, or where it is chosen already, without."""
@@ -38,7 +52,7 @@ class Facet:
     """One way to part what was found."""
 
     name: str
-    """`site`, `kind` or `month`."""
+    """One of `web.searching.narrowing.FACETS`."""
 
     label: str
     """Its heading."""
@@ -58,61 +72,44 @@ class Choice:
     """Address of the search without it."""
 
 
-def facets(counts: Sequence[sqlite3.Row], *, names: Mapping[str, str], asked: Asked) -> tuple[Facet, ...]:
-    """Return the facets of a search.
+def facets(
+    counts: Sequence[sqlite3.Row], *, names: Mapping[str, str], asked: Asked, is_counted: bool
+) -> tuple[Facet, ...]:
+    """Return the facets of a search, without those that part nothing.
 
     Args:
-        counts: What was found without regard to the choices: `site`, `kind`, `month`, `count`.
+        counts: `facet`, `value`, `records`, as `web.searching.counting` has them.
         names: The forces' names by their sites' ids.
         asked: The search.
+        is_counted: Whether the counts are of what was found; if not, they only order the values.
     """
-    sites = _sums(counts, "site", asked=asked)
-    kinds = _sums(counts, "kind", asked=asked)
-    months = _sums(counts, "month", asked=asked)
-    return (
-        Facet(name="site", label="Force", values=_plain("site", sites, names=names, asked=asked)),
-        Facet(name="kind", label="Kind", values=_plain("kind", kinds, names=names, asked=asked)),
-        Facet(name="month", label="Published", values=_years(months, names=names, asked=asked)),
+    sums: dict[str, Counter[str]] = {name: Counter() for name in (*_LABELS, "all")}
+    for row in counts:
+        sums[row["facet"]][row["value"]] = row["records"]
+    sums["status"] = Counter({value: sums["status"][value] for value in STATUSES if sums["status"][value]})
+    if len(sums["country"]) == 1 and asked.country is None:
+        del sums["country"]
+    made = {
+        name: (_years if name == "month" else _plain)(name, sums[name], names=names, asked=asked)
+        for name in _LABELS
+        if sums.get(name)
+    }
+    return tuple(
+        Facet(name=name, label=_LABELS[name], values=values if is_counted else _uncounted(values))
+        for name, values in made.items()
     )
 
 
-def total(counts: Iterable[sqlite3.Row], *, asked: Asked) -> int:
-    """Return how many records are left under all choices."""
-    return sum(row["count"] for row in counts if all(_fits(row, name, asked=asked) for name in _NAMES))
-
-
-def choices(found: Sequence[Facet], *, names: Mapping[str, str], asked: Asked) -> tuple[Choice, ...]:
+def choices(*, names: Mapping[str, str], asked: Asked) -> tuple[Choice, ...]:
     """Return what the search asks for, each with the way back."""
     return tuple(
         Choice(
-            label=_label(facet.name, getattr(asked, facet.name), names=names),
-            href=asked.with_changes(**{facet.name: None}).address(),
+            label=_label(name, getattr(asked, name), names=names),
+            href=asked.with_changes(**{name: None}).address(),
         )
-        for facet in found
-        if getattr(asked, facet.name) is not None
+        for name in _LABELS
+        if getattr(asked, name) is not None
     )
-
-
-def _sums(counts: Sequence[sqlite3.Row], name: str, *, asked: Asked) -> Counter[str]:
-    """Count a facet's values under the others' choices but not its own, so that one can step across."""
-    others = [other for other in _NAMES if other != name]
-    sums: Counter[str] = Counter()
-    for row in counts:
-        if all(_fits(row, other, asked=asked) for other in others):
-            sums[_value_of(row, name)] += row["count"]
-    return sums
-
-
-def _fits(row: sqlite3.Row, name: str, *, asked: Asked) -> bool:
-    chosen = getattr(asked, name)
-    if chosen is None:
-        return True
-    value = _value_of(row, name)
-    return value.startswith(chosen) if name == "month" else value == chosen  # a year has its months
-
-
-def _value_of(row: sqlite3.Row, name: str) -> str:
-    return str(row[name] or _NAMES[name])
 
 
 def _plain(name: str, sums: Counter[str], *, names: Mapping[str, str], asked: Asked) -> tuple[Value, ...]:
@@ -120,16 +117,16 @@ def _plain(name: str, sums: Counter[str], *, names: Mapping[str, str], asked: As
     return tuple(_value(name, value, count, names=names, asked=asked) for value, count in ordered)
 
 
-def _years(sums: Counter[str], *, names: Mapping[str, str], asked: Asked) -> tuple[Value, ...]:
+def _years(name: str, sums: Counter[str], *, names: Mapping[str, str], asked: Asked) -> tuple[Value, ...]:
     """Return the months, newest first, inside their years; what has no date last."""
     undated = Counter({UNDATED: sums[UNDATED]} if UNDATED in sums else {})
     dated = sorted(sums.keys() - {UNDATED}, reverse=True)
     years = []
     for year, months in groupby(dated, key=lambda value: value[:4]):
-        parts = tuple(_value("month", value, sums[value], names=names, asked=asked) for value in months)
-        whole = _value("month", year, sum(part.count for part in parts), names=names, asked=asked)
-        years.append(replace(whole, parts=parts))
-    return (*years, *_plain("month", undated, names=names, asked=asked))
+        parts = tuple(_value(name, value, sums[value], names=names, asked=asked) for value in months)
+        records = sum(part.count or 0 for part in parts)
+        years.append(replace(_value(name, year, records, names=names, asked=asked), parts=parts))
+    return (*years, *_plain(name, undated, names=names, asked=asked))
 
 
 def _value(name: str, value: str, count: int, *, names: Mapping[str, str], asked: Asked) -> Value:
@@ -139,7 +136,19 @@ def _value(name: str, value: str, count: int, *, names: Mapping[str, str], asked
     return Value(label=label, count=count, href=changed.address(), is_chosen=is_chosen)
 
 
+def _uncounted(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    return tuple(replace(value, count=None, parts=_uncounted(value.parts)) for value in values)
+
+
 def _label(name: str, value: str, *, names: Mapping[str, str]) -> str:
-    if name == "site":
-        return names.get(value, value)
-    return kind(value) if name == "kind" else month(value)
+    match name:
+        case "country":
+            return _COUNTRIES.get(value, value.upper())
+        case "site":
+            return names.get(value, value)
+        case "kind":
+            return kind(value)
+        case "month":
+            return month(value)
+        case _:
+            return state(value).capitalize()

@@ -12,11 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from web.searching.stems import stems
+
 LONGEST: Final = 1_000
 """Characters of the longest query: far below what FTS5's own parser takes."""
 
 MOST_TERMS: Final = 64
 """Words and phrases in one query."""
+
+SHORTEST: Final = 2
+"""Letters of the shortest beginning: of one letter, FTS5 gathers half of all texts, and cannot be stopped."""
 
 DEEPEST: Final = 8
 """Brackets inside brackets."""
@@ -60,7 +65,8 @@ def parse(text: str) -> str:
 
     Raises:
         QueryError: If a bracket or quotation mark is not closed, an operator
-            lacks its words, nothing is left that must appear, or it is too long.
+            lacks its words, nothing is left that must appear, or it is too long
+            or a beginning too short.
 
     >>> parse('stolen van')
     '"stolen" AND "van"'
@@ -68,6 +74,8 @@ def parse(text: str) -> str:
     '("mill lane" AND "burgl"*) NOT "arrest"'
     >>> parse('van OR (lorry NOT blue)')
     '"van" OR ("lorry" NOT "blue")'
+    >>> parse("investigat*")  # the stem of "investigation" is shorter
+    '"investigat"* OR "investig"'
     >>> parse('title:x NEAR ^y')
     '"title:x" AND "NEAR" AND "^y"'
     """
@@ -80,6 +88,24 @@ def parse(text: str) -> str:
     if rest:
         raise QueryError("A closing bracket has no opening one.")
     return expression
+
+
+def has_beginning(match: str) -> bool:
+    """Tell whether an expression that `parse` made looks for the beginning of a word.
+
+    >>> has_beginning(parse("burgl*")), has_beginning(parse('"5 * 4"'))
+    (True, False)
+    """
+    return '"*' in match
+
+
+def words_in(match: str) -> int:
+    """Return how many words such an expression looks for.
+
+    >>> words_in(parse('"mill lane" -van'))
+    3
+    """
+    return sum(len(term.split()) for term in match.split('"')[1::2])
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -103,7 +129,11 @@ def _tokens(text: str) -> Iterator[_Token]:
 def _term(words: str, *, is_prefix: bool, unwanted: bool) -> Iterator[_Token]:
     if any(sign.isalnum() for sign in words):
         bare = words.rstrip("*") if is_prefix else words
-        yield _Token(kind="term", match=f'"{bare}"{"*" if is_prefix else ""}', unwanted=unwanted)
+        if is_prefix and sum(sign.isalnum() for sign in bare.split()[-1]) < SHORTEST:
+            raise QueryError(f"{bare.strip()}*: a beginning needs at least {SHORTEST} letters.")
+        match = f'"{bare}"{"*" if is_prefix else ""}'
+        others = [f'"{stem}"' for stem in stems(bare)] if is_prefix else []
+        yield _Token(kind="term", match=_joined([match, *others], " OR "), unwanted=unwanted)
 
 
 def _check(tokens: list[_Token]) -> None:

@@ -1,53 +1,38 @@
-"""The search: what an address asks, found in the archive, ready for the page. Its SQL is `sql`."""
+"""The search: what an address asks, found in the archive, ready for the page."""
 
 import asyncio
-import json
-import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from datasette.app import Datasette
-from markupsafe import Markup
 
-from web.display import OPEN, day, excerpt, marked
-from web.reading import rows
-from web.searching import sql
+from web.display import count, day, number
+from web.reading import row, rows
 from web.searching.asked import LAST_PAGE, PER_PAGE, Asked
-from web.searching.facets import Choice, Facet, choices, facets, total
+from web.searching.counting import SPAN
+from web.searching.facets import Choice, Facet, choices, facets
+from web.searching.hits import Hit, hits
+from web.searching.narrowing import FACETS
+from web.searching.reach import COUNTED, RANKED, UNCOUNTED_PAGES, Reached, reach, total_of
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """One result."""
-
-    row: sqlite3.Row
-    """A row of `sql.DETAILS`."""
-
-    path: str
-    """Address of the record, or of the version that was found."""
-
-    title: Markup
-    """The headline with what matched in `<mark>`; empty where the record has none."""
-
-    snippet: Markup
-    """The words around what matched, or the first ones."""
-
-    only_in: str | None
-    """Where the words stood, if the latest text has them no more."""
+_FORCES: Final = "SELECT id, name FROM sites"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What a search found."""
 
-    total: int
-    """Records found."""
+    amount: str
+    """How much, in words."""
+
+    total: int | None
+    """Records found; None where they are not counted."""
 
     hits: tuple[Hit, ...]
     """Those of this page."""
 
     facets: tuple[Facet, ...]
-    """Their counts by force, kind and month."""
+    """Their parts by country, force, kind, month and status."""
 
     choices: tuple[Choice, ...]
     """What the search was narrowed to."""
@@ -58,95 +43,98 @@ class Found:
     older: str | None
     """Address of the page after; None on the last."""
 
-    pages: int
-    """How many pages there are to leaf through."""
+    pages: int | None
+    """How many pages there are to leaf through; None where that is not known."""
+
+    is_cut: bool
+    """Whether there are results beyond the last page."""
+
+    is_ranked: bool
+    """Whether the results stand by relevance, not newest first."""
+
+    is_counted: bool
+    """Whether the facets are counted."""
+
+    too_many: str | None
+    """Why the results are not ranked, or not even counted, though that was asked for; None where they are."""
+
+    of_day: str | None
+    """What there is to know of the day as of which is searched; None without one."""
 
 
 async def search(datasette: Datasette, asked: Asked) -> Found:
     """Run a search.
 
     Raises:
-        SlowError: If it takes longer than Datasette allows.
+        SlowError: If it takes longer than Datasette allows, or where all is counted, than `patience` has.
+        BusyError: If all is to be counted, and that is being done for another.
     """
-    chosen, counts, forces = await asyncio.gather(
-        rows(datasette, _choosing(asked), **_values(asked)),
-        rows(datasette, _counting(asked), match=asked.match),
-        rows(datasette, sql.FORCES),
+    reached, forces, of_day = await asyncio.gather(
+        reach(datasette, asked), rows(datasette, _FORCES), _of_day(datasette, asked)
     )
     names = {force["id"]: force["name"] for force in forces}
-    parts = facets(counts, names=names, asked=asked)
-    found = total(counts, asked=asked)
-    pages = min(-(-found // PER_PAGE), LAST_PAGE)
+    is_last = asked.page >= _last_page(reached)
+    older = asked.with_changes(page=asked.page + 1).address()
     return Found(
-        total=found,
-        hits=await _hits(datasette, asked, chosen=chosen),
-        facets=parts,
-        choices=choices(parts, names=names, asked=asked),
+        amount=_amount(reached, asked),
+        total=reached.total,
+        hits=await hits(datasette, asked, chosen=reached.chosen),
+        facets=facets(reached.counts, names=names, asked=asked, is_counted=reached.is_counted),
+        choices=choices(names=names, asked=asked),
         newer=asked.with_changes(page=asked.page - 1).address() if asked.page > 1 else None,
-        older=asked.with_changes(page=asked.page + 1).address() if asked.page < pages else None,
-        pages=pages,
+        older=older if reached.has_more and not is_last else None,
+        pages=_pages(reached),
+        is_cut=reached.has_more and is_last,
+        is_ranked=reached.is_ranked,
+        is_counted=reached.is_counted,
+        too_many=_too_many(reached, asked),
+        of_day=of_day,
     )
 
 
-def _choosing(asked: Asked) -> str:
-    """Return the statement that finds the versions of one page of results."""
+async def _of_day(datasette: Datasette, asked: Asked) -> str | None:
+    """Return a sentence where the day lies outside the archive's own time."""
+    if asked.as_of is None:
+        return None
+    span = await row(datasette, SPAN)
+    if span is None or span["first"] is None:
+        return "The archive is empty."
+    if asked.as_of < span["first"][:10]:
+        return f"The archive’s first text came into it on {day(span['first'])}, so there was nothing to find."
+    if asked.as_of > span["last"][:10]:
+        return f"The last text came into the archive on {day(span['last'])}: none of it is later."
+    return ""
+
+
+def _amount(reached: Reached, asked: Asked) -> str:
+    if reached.total is not None:
+        return count(reached.total, "record") if reached.total else "Nothing found"
+    if not _is_narrowed(asked):
+        return f"More than {number(COUNTED)} texts"
+    return "Not counted" if asked.as_of else f"Some of {count(total_of(reached.counts), 'record')}"
+
+
+def _too_many(reached: Reached, asked: Asked) -> str | None:
+    if reached.is_counted and (reached.is_ranked or asked.sort == "newest"):
+        return None
     if asked.match is None:
-        return sql.EVERY_NEWEST
-    if asked.in_history:
-        return sql.HISTORY_NEWEST if asked.sort == "newest" else sql.HISTORY_BY_RELEVANCE
-    return sql.LATEST_NEWEST if asked.sort == "newest" else sql.LATEST_BY_RELEVANCE
+        return f"More than {number(COUNTED)} texts were in the archive by then: the newest come first."
+    if not reached.is_counted and not _is_narrowed(asked):
+        return "Too many to count and rank at once: the newest come first."
+    texts = f"More than {number(RANKED if reached.is_counted else COUNTED)} texts"
+    much = "rank" if reached.is_counted else "rank, or to count part by part"
+    return f"{texts} of the archive have these words, too many to {much}: the newest come first."
 
 
-def _counting(asked: Asked) -> str:
-    if asked.match is None:
-        return sql.EVERY_COUNTS
-    return sql.HISTORY_COUNTS if asked.in_history else sql.LATEST_COUNTS
+def _is_narrowed(asked: Asked) -> bool:
+    return any(getattr(asked, name) is not None for name in FACETS)
 
 
-def _values(asked: Asked) -> dict[str, str | int | None]:
-    return {
-        "match": asked.match,
-        "site": asked.site,
-        "kind": asked.kind,
-        "month": asked.month,
-        "limit": PER_PAGE,
-        "offset": asked.offset,
-    }
+def _pages(reached: Reached) -> int | None:
+    if reached.total is None:
+        return None
+    return min(-(-reached.total // PER_PAGE), _last_page(reached))
 
 
-async def _hits(datasette: Datasette, asked: Asked, *, chosen: Sequence[sqlite3.Row]) -> tuple[Hit, ...]:
-    versions = json.dumps([row["version"] for row in chosen])
-    details = await rows(datasette, sql.DETAILS, versions=versions)
-    snippets: list[sqlite3.Row] = []
-    if asked.match is not None:
-        snippets = await rows(datasette, sql.SNIPPETS, versions=versions, match=asked.match)
-    by_version = {row["version"]: row for row in snippets}
-    matching = {row["version"]: row["matching"] for row in chosen}
-    return tuple(
-        _hit(row, by_version.get(row["version"]), matching=matching[row["version"]]) for row in details
-    )
-
-
-def _hit(row: sqlite3.Row, snippet: sqlite3.Row | None, *, matching: int) -> Hit:
-    path = f"/record/{row['page']}"
-    return Hit(
-        row=row,
-        path=path if row["is_latest"] else f"{path}/{row['number']}",
-        title=marked((snippet["title"] if snippet else row["title"]) or ""),
-        snippet=marked(excerpt(_words(row, snippet))),
-        only_in=None if row["is_latest"] else _only_in(row, matching=matching),
-    )
-
-
-def _words(row: sqlite3.Row, snippet: sqlite3.Row | None) -> str:
-    """Return the body's words around a match, else the description's, else how the record begins."""
-    for name in ("body", "description"):
-        if snippet is not None and OPEN in (snippet[name] or ""):
-            return str(snippet[name])
-    return str(row["description"] or row["opening"])
-
-
-def _only_in(row: sqlite3.Row, *, matching: int) -> str:
-    if matching == 1:
-        return f"Only in the version of {day(row['seen_at'])}"
-    return f"Only in {matching} other versions, the last of {day(row['seen_at'])}"
+def _last_page(reached: Reached) -> int:
+    return LAST_PAGE if reached.is_counted else UNCOUNTED_PAGES
