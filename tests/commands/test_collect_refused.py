@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from scrapy.settings import Settings
 
 from commands.collect import Command
 from tests.spiders.workplace import Workplace
@@ -27,8 +26,7 @@ def refuse(workplace: Workplace, capsys: pytest.CaptureFixture[str]) -> Refuse:
 
     def run(*typed: str, **settings: str) -> str:
         command, parser = Command(), argparse.ArgumentParser()
-        limits = {"COLLECT_NEWS_HOURS": "20", "COLLECT_CAREERS_HOURS": "160", "COLLECT_MAX_MINUTES": "240"}
-        command.settings = Settings({"CONTACT": "", **limits, **workplace.variables, **settings})
+        command.settings = workplace.settings(**settings)
         command.add_options(parser)
         opts, args = parser.parse_known_args(typed)
         command.run(args, opts)
@@ -43,13 +41,16 @@ def refuse(workplace: Workplace, capsys: pytest.CaptureFixture[str]) -> Refuse:
     return run
 
 
-@pytest.mark.parametrize("name", ["COLLECT_NEWS_HOURS", "COLLECT_CAREERS_HOURS", "COLLECT_MAX_MINUTES"])
-@pytest.mark.parametrize("value", ["soon", "0", "-1", "nan"])
-def test_a_number_that_is_none_is_named(refuse: Refuse, name: str, value: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [("COLLECT_NEWS_HOURS", 87600), ("COLLECT_CAREERS_HOURS", 87600), ("COLLECT_MAX_MINUTES", 525600)],
+)
+@pytest.mark.parametrize("value", ["soon", "0", "-1", "nan", "1e12"])
+def test_a_number_that_is_none_is_named(refuse: Refuse, name: str, most: int, value: str) -> None:
     """Nothing is crawled for ever, or never, by a slip."""
     message = refuse(**{name: value})
 
-    assert message == f"collect: setting {name}: expected a number above 0, found {value!r}\n"
+    assert message == f"collect: setting {name}: expected a number from 0.01 to {most}, found {value!r}\n"
 
 
 def test_json_is_printed_for_what_is_refused_too(refuse: Refuse) -> None:

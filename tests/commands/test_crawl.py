@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from scrapy.exceptions import UsageError
-from scrapy.settings import Settings
 
 from commands.crawl import Command
 from tests.spiders.workplace import Workplace
@@ -27,7 +26,7 @@ def check(workplace: Workplace) -> Check:
 
     def refuse(*typed: str, **settings: str) -> str:
         command, parser = Command(), argparse.ArgumentParser()
-        command.settings = Settings({"CONTACT": "", **workplace.variables, **settings})
+        command.settings = workplace.settings(**settings)
         command.add_options(parser)
         opts, args = parser.parse_known_args(typed)
         with pytest.raises(UsageError) as caught:
@@ -98,11 +97,24 @@ def test_a_time_that_is_none_is_named(check: Check) -> None:
     assert check("news", NOW="noon") == "crawl: setting NOW: expected an ISO 8601 time, found 'noon'"
 
 
-def test_wrong_use_exits_two_and_asks_nobody(workplace: Workplace) -> None:
+@pytest.mark.parametrize(
+    ("typed", "settings", "message"),
+    [
+        (["-a", "limit=none"], {}, "-a limit: expected a number of pages, 1 or more, found 'none'"),
+        (
+            [],
+            {"DOWNLOAD_DELAY": "abc"},
+            "setting DOWNLOAD_DELAY: expected a number from 0 to 3600, found 'abc'",
+        ),
+    ],
+)
+def test_wrong_use_exits_two_and_asks_nobody(
+    workplace: Workplace, typed: list[str], settings: dict[str, str], message: str
+) -> None:
     """The whole command: the message is the last line, there is no traceback, and no run was begun."""
-    crawled = workplace.crawl("news", "-a", "limit=none")
+    crawled = workplace.crawl("news", *typed, **settings)
 
     assert crawled.code == 2
-    assert crawled.log.endswith("crawl: -a limit: expected a number of pages, 1 or more, found 'none'\n")
+    assert crawled.log.endswith(f"crawl: {message}\n")
     assert "Traceback" not in crawled.log
     assert not workplace.archive.exists()
