@@ -15,7 +15,9 @@ _SHORTEST = 10
 """Content words that a body must have had: a line less of a few is no remnant."""
 
 _IMAGE = re.compile(r"^(?:og|twitter)\.image: (\S+)$", re.MULTILINE)
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_PICTURE = re.compile(
+    r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)"
+)  # bounded: "![" again and again takes no minutes
 #: Pictures that stand for any page, not for what one is about.
 _STOCK = re.compile(
     r"crest|logo|default|placeholder|generic|holding|blank|icon|badge|brand|standard|open-graph",
@@ -76,8 +78,8 @@ def _images(comparison: Comparison) -> Iterator[Evidence]:
             yield Evidence(
                 "image", (Span(side="before", field="header", start=found.start(), end=found.end()),)
             )
-    for found in _PICTURE.finditer(body.before):
-        if not _PICTURE.search(body.after):
+    if not _PICTURE.search(body.after):
+        for found in _PICTURE.finditer(body.before):
             yield Evidence(
                 "image", (Span(side="before", field="body", start=found.start(), end=found.end()),)
             )
