@@ -2,22 +2,27 @@
 
 import argparse
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from bench import crawling, loading, memory, reparsing
+from bench import crawling, loading, memory, reparsing, serving
 
-MEASURES = {
+parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+parser.add_argument("names", nargs="*", metavar="NAME", help="what to measure; default: all")
+parser.add_argument(
+    "--records", type=int, default=20_000, metavar="N", help="records that `serving` serves (default 20,000)"
+)
+given = parser.parse_args()
+measures: dict[str, Callable[[Path], None]] = {
     "loading": loading.measure,
     "crawling": crawling.measure,
     "reparsing": reparsing.measure,
     "memory": memory.measure,
+    "serving": partial(serving.measure, records=given.records),
 }
-
-parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(MEASURES)}; default: all")
-wanted = parser.parse_args().names or list(MEASURES)
-for name in wanted:
-    if name not in MEASURES:
-        parser.error(f"expected names of {', '.join(MEASURES)}, found {name!r}")
+for name in given.names or measures:
+    if name not in measures:
+        parser.error(f"expected names of {', '.join(measures)}, found {name!r}")
     with tempfile.TemporaryDirectory() as folder:
-        MEASURES[name](Path(folder))
+        measures[name](Path(folder))
