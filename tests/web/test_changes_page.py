@@ -92,9 +92,7 @@ def test_a_return_says_since_when_the_page_had_been_gone(get: Get) -> None:
     html = get("/changes?event=returned").text
 
     assert pages(html) == [RETURNED]
-    assert told(html) == [
-        "There again; it had gone between 1 and 8 October 2026 (gone, 3 observations)"
-    ]
+    assert told(html) == ["There again; it had gone between 1 and 8 October 2026 (gone, 3 observations)"]
     assert '<h2 id="day-2026-11-01">1 November 2026</h2>' in html
 
 
