@@ -6,6 +6,7 @@ import pytest
 from bench import serving
 
 
+@pytest.mark.long
 def test_every_page_of_a_synthetic_archive_is_timed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,7 +12,7 @@ from edits.classify import judge
 from edits.confidence import COUNTS
 from edits.limits import CHOSEN
 
-pytestmark = pytest.mark.shared
+pytestmark = [pytest.mark.shared, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")
