@@ -8,6 +8,8 @@ import re
 from datetime import date
 from typing import Final
 
+from web.asking import AskedError
+
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 CURRENT: Final = """
@@ -22,7 +24,7 @@ CURRENT: Final = """
 """SQL: id of the version that was a page's latest at `:until`; null where the archive had none by then."""
 
 
-class AsOfError(ValueError):
+class AsOfError(AskedError):
     """An `as_of` that is no day; the message says what was expected and found."""
 
 

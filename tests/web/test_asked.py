@@ -1,6 +1,7 @@
 import pytest
 
-from web.searching.asked import Asked, AskedError, read, read_kept
+from web.asking import AskedError
+from web.searching.asked import Asked, read, read_kept
 
 
 def test_every_part_of_an_address_is_read() -> None:

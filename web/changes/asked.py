@@ -7,9 +7,8 @@ from typing import Any, Final, get_args
 from urllib.parse import urlencode
 
 from edits.meaning import MEANINGS, SizeName
-from records.kinds import KINDS
 from records.topics import TOPICS
-from web.display import UNKNOWN
+from web.asking import ASKED_KINDS, AskedError, site_of
 
 STREAM: Final = ("returned", "removed", "edited", "new")
 """The events, in the order in which those of one second stand."""
@@ -20,16 +19,10 @@ EVENTS: Final = ("all", "new", "edited", "removed", "returned", "missing")
 SIZES: Final[tuple[SizeName, ...]] = get_args(SizeName)
 """Sizes of an edit."""
 
-_KINDS: Final = (*KINDS, UNKNOWN)
-_SITE = re.compile(r"[\w-]{1,100}")
 _PLACE = re.compile(
     r"(?P<at>\d{4}-\d\d-\d\dT[\d:.]{5,20}Z),(?P<event>[a-z]{1,10})-(?P<id>\d{1,18})", re.ASCII
 )
 _AFTER_ALL: Final = 10**18
-
-
-class AskedError(ValueError):
-    """An address that asks something unknown; the message names the part, what was expected and found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,14 +133,12 @@ def read(arguments: Mapping[str, str]) -> Asked:
         )
     asked = Asked(
         event=event,
-        site=arguments.get("site") or None,
-        kind=_one_of(arguments, "kind", _KINDS),
+        site=site_of(arguments),
+        kind=_one_of(arguments, "kind", ASKED_KINDS),
         topic=_one_of(arguments, "topic", TOPICS),
         meaning=meaning,
         size=size,
     )
-    if asked.site is not None and not _SITE.fullmatch(asked.site):
-        raise AskedError(f"site: expected a site's id, found “{asked.site[:40]}”.")
     return replace(asked, before=_place(arguments.get("before") or None, asked=asked))
 
 

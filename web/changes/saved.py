@@ -7,10 +7,11 @@ from typing import Final
 
 from datasette.app import Datasette
 
+from web.asking import AskedError
 from web.changes.sql import BEFORE, SHOWN
 from web.changes.stream import Event, event_of
 from web.reading import rows
-from web.searching.asked import Asked, AskedError
+from web.searching.asked import Asked
 from web.searching.narrowing import narrowed, values
 
 _MATCHING: Final = """

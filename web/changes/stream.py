@@ -8,8 +8,9 @@ from typing import Final
 
 from datasette.app import Datasette
 
+from web.asking import AskedError
 from web.changes import sql
-from web.changes.asked import STREAM, Asked, AskedError, Place
+from web.changes.asked import STREAM, Asked, Place
 from web.changes.public import holds_back
 from web.changes.telling import meanings, told
 from web.reading import rows

@@ -1,18 +1,13 @@
 """What the addresses of the charts ask. Runs nothing."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from web.asking import one_of, site_of
 from web.figures.chart_themes import THEMES
 
-_SITE = re.compile(r"[\w-]{1,100}")
 _WIDTHS = ("wide", "narrow")
-
-
-class AskedError(ValueError):
-    """An address that asks something unknown; the message names the part, what was expected and found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +43,5 @@ def read(arguments: Mapping[str, str]) -> Image:
     >>> read({"site": "wessex"})
     Image(site='wessex', theme='light', width='wide')
     """
-    site = arguments.get("site", "")
-    if site and not _SITE.fullmatch(site):
-        raise AskedError(f"site: expected a site's id, found “{site[:40]}”.")
-    theme = _one_of(arguments, "theme", tuple(THEMES))
-    return Image(site=site, theme=theme, width=_one_of(arguments, "width", _WIDTHS))
-
-
-def _one_of(arguments: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
-    value = arguments.get(name) or allowed[0]
-    if value not in allowed:
-        raise AskedError(f"{name}: expected {' or '.join(allowed)}, found “{value[:40]}”.")
-    return value
+    theme, width = one_of(arguments, "theme", tuple(THEMES)), one_of(arguments, "width", _WIDTHS)
+    return Image(site=site_of(arguments) or "", theme=theme or "light", width=width or "wide")

@@ -8,8 +8,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from archive.schema_coverage import FIRST_WEEK
-from records.kinds import KINDS
-from web.display import UNKNOWN
+from web.asking import ASKED_KINDS, AskedError, one_of, site_of
 
 WEEKS: Final = 26
 """Weeks that are shown unless told."""
@@ -20,13 +19,7 @@ MOST_WEEKS: Final = 260
 FIRST: Final = date.fromisoformat(FIRST_WEEK)
 """The Monday with which a ledger begins at the earliest."""
 
-_KINDS: Final = (*KINDS, UNKNOWN)
-_SITE = re.compile(r"[\w-]{1,100}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-
-
-class AskedError(ValueError):
-    """An address that asks something unknown; the message names the part, what was expected and found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +67,7 @@ def read(arguments: Mapping[str, str]) -> Asked:
     >>> read({"weeks": "52", "kind": "careers"}).weeks
     52
     """
-    kind, site = arguments.get("kind") or None, arguments.get("site") or None
-    if kind is not None and kind not in _KINDS:
-        raise AskedError(f"kind: expected {' or '.join(_KINDS)}, found “{kind[:40]}”.")
-    if site is not None and not _SITE.fullmatch(site):
-        raise AskedError(f"site: expected a site's id, found “{site[:40]}”.")
+    kind, site = one_of(arguments, "kind", ASKED_KINDS), site_of(arguments)
     return Asked(kind=kind, weeks=_weeks(arguments), until=_until(arguments), site=site)
 
 

@@ -8,7 +8,9 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from records.topics import TOPICS
-from web.changes.asked import EVENTS, AskedError, read
+from web.answering import arguments_of, refuse
+from web.asking import AskedError
+from web.changes.asked import EVENTS, read
 from web.changes.stream import changes
 from web.changes.telling import MEANINGS, SIZES, TITLES
 from web.reading import SlowError, permit
@@ -24,19 +26,11 @@ async def changes_page(datasette: Datasette, request: Request) -> Response:
     """Show what an address asks for."""
     await permit(datasette, request)
     try:
-        asked = read({name: request.args.get(name) for name in request.args})
+        asked = read(arguments_of(request))
         context = {"asked": asked, "found": await changes(datasette, asked)}
     except AskedError as error:
-        return await _refused(datasette, request, str(error), status=400)
+        return await refuse(datasette, request, str(error), status=400)
     except SlowError:
-        return await _refused(
-            datasette, request, "This takes too long: ask for one force or kind.", status=503
-        )
+        return await refuse(datasette, request, "This takes too long: ask for one force or kind.", status=503)
     words = {"events": EVENTS, "titles": TITLES, "sizes": SIZES, "meanings": MEANINGS, "topics": TOPICS}
     return Response.html(await datasette.render_template("changes.html", context | words, request=request))
-
-
-async def _refused(datasette: Datasette, request: Request, message: str, *, status: int) -> Response:
-    context = {"status": status, "error": message}
-    html = await datasette.render_template("error.html", context, request=request)
-    return Response.html(html, status=status)

@@ -7,9 +7,11 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
+from web.answering import arguments_of, refuse
+from web.asking import AskedError
 from web.figures.chart_list import CHARTS
 from web.figures.charts import image
-from web.figures.charts_asked import AskedError, read
+from web.figures.charts_asked import read
 from web.figures.drawing import DrawingError
 from web.reading import SlowError, permit
 
@@ -28,20 +30,14 @@ async def chart_image(datasette: Datasette, request: Request) -> Response:
     await permit(datasette, request)
     name, form = request.url_vars["name"], request.url_vars["form"]
     if name not in CHARTS:
-        return await _refused(datasette, request, f"There is no chart “{name}”.", status=404)
+        return await refuse(datasette, request, f"There is no chart “{name}”.", status=404)
     try:
-        asked = read({key: request.args.get(key) for key in request.args})
+        asked = read(arguments_of(request))
         drawn = await image(datasette, CHARTS[name], asked, form=form)
     except AskedError as error:
-        return await _refused(datasette, request, str(error), status=400)
+        return await refuse(datasette, request, str(error), status=400)
     except (SlowError, DrawingError) as error:
-        return await _refused(datasette, request, f"The chart cannot be drawn: {error}.", status=503)
+        return await refuse(datasette, request, f"The chart cannot be drawn: {error}.", status=503)
     if drawn is None:
-        return await _refused(datasette, request, CHARTS[name].empty, status=404)
+        return await refuse(datasette, request, CHARTS[name].empty, status=404)
     return Response(drawn, content_type=TYPES[form])
-
-
-async def _refused(datasette: Datasette, request: Request, message: str, *, status: int) -> Response:
-    context = {"status": status, "error": message}
-    html = await datasette.render_template("error.html", context, request=request)
-    return Response.html(html, status=status)

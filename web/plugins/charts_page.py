@@ -7,8 +7,10 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
+from web.answering import arguments_of, refuse
+from web.asking import AskedError
 from web.figures.charts import page
-from web.figures.charts_asked import AskedError, read
+from web.figures.charts_asked import read
 from web.reading import SlowError, permit
 
 
@@ -22,20 +24,14 @@ async def charts_page(datasette: Datasette, request: Request) -> Response:
     """Show every chart."""
     await permit(datasette, request)
     try:
-        asked = read({name: request.args.get(name) for name in request.args})
+        asked = read(arguments_of(request))
         shown = await page(datasette, site=asked.site)
     except AskedError as error:
-        return await _refused(datasette, request, str(error), status=400)
+        return await refuse(datasette, request, str(error), status=400)
     except SlowError:
-        return await _refused(datasette, request, "This takes too long just now.", status=503)
+        return await refuse(datasette, request, "This takes too long just now.", status=503)
     if shown is None:
         message = f"The archive has no record of a site “{asked.site}”."
-        return await _refused(datasette, request, message, status=404)
+        return await refuse(datasette, request, message, status=404)
     context = {"shown": shown, "asked": asked}
     return Response.html(await datasette.render_template("charts.html", context, request=request))
-
-
-async def _refused(datasette: Datasette, request: Request, message: str, *, status: int) -> Response:
-    context = {"status": status, "error": message}
-    html = await datasette.render_template("error.html", context, request=request)
-    return Response.html(html, status=status)

@@ -7,8 +7,10 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
+from web.answering import arguments_of, refuse
+from web.asking import AskedError
 from web.figures.coverage import coverage
-from web.figures.coverage_asked import AskedError, read
+from web.figures.coverage_asked import read
 from web.reading import SlowError, permit
 
 
@@ -22,19 +24,13 @@ async def coverage_page(datasette: Datasette, request: Request) -> Response:
     """Show what an address asks for."""
     await permit(datasette, request)
     try:
-        asked = read({name: request.args.get(name) for name in request.args})
+        asked = read(arguments_of(request))
         found = await coverage(datasette, asked)
     except AskedError as error:
-        return await _refused(datasette, request, str(error), status=400)
+        return await refuse(datasette, request, str(error), status=400)
     except SlowError:
-        return await _refused(datasette, request, "This takes too long: ask for fewer weeks.", status=503)
+        return await refuse(datasette, request, "This takes too long: ask for fewer weeks.", status=503)
     if found is None:
         message = f"The archive has no site “{asked.site}”; the table of sites names them all."
-        return await _refused(datasette, request, message, status=404)
+        return await refuse(datasette, request, message, status=404)
     return Response.html(await datasette.render_template("coverage.html", {"shown": found}, request=request))
-
-
-async def _refused(datasette: Datasette, request: Request, message: str, *, status: int) -> Response:
-    context = {"status": status, "error": message}
-    html = await datasette.render_template("error.html", context, request=request)
-    return Response.html(html, status=status)

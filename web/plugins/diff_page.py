@@ -7,9 +7,11 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
+from web.answering import arguments_of, refuse
+from web.asking import AskedError
 from web.reading import SlowError, permit
 from web.records.diff import address, compare, read_form, read_view
-from web.records.finding import AskedError, MissingError, find_version
+from web.records.finding import SLOW, MissingError, find_version
 
 _NUMBER = "[0-9]{1,18}"
 
@@ -29,19 +31,17 @@ async def diff_page(datasette: Datasette, request: Request) -> Response:
     try:
         return await _answer(datasette, request)
     except MissingError as error:
-        problem = {"status": 404, "error": str(error)}
+        return await refuse(datasette, request, str(error), status=404)
     except AskedError as error:
-        problem = {"status": 400, "error": str(error)}
+        return await refuse(datasette, request, str(error), status=400)
     except SlowError:
-        problem = {"status": 503, "error": "The archive took too long to answer. Please try again."}
-    html = await datasette.render_template("error.html", problem, request=request)
-    return Response.html(html, status=problem["status"])
+        return await refuse(datasette, request, SLOW, status=503)
 
 
 async def _answer(datasette: Datasette, request: Request) -> Response:
     asked = {name: int(value) for name, value in request.url_vars.items()}
     if "before" not in asked:
-        before, after, view = read_form({name: request.args.get(name) for name in request.args})
+        before, after, view = read_form(arguments_of(request))
         for number in (before, after):
             await find_version(datasette, page=asked["page"], number=number)
         return Response.redirect(datasette.urls.path(address(asked["page"], before, after, view=view)))

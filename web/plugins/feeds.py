@@ -8,11 +8,11 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web.changes.asked import AskedError
+from web.answering import arguments_of
+from web.asking import AskedError
 from web.changes.atom import TYPE
 from web.changes.feeds import changes_feed, search_feed
 from web.reading import SlowError, permit
-from web.searching import asked
 from web.searching.query import QueryError
 
 
@@ -38,10 +38,10 @@ async def _answer(datasette: Datasette, request: Request, feed: Callable[..., An
     def absolute(path: str) -> str:
         return str(datasette.absolute_url(request, datasette.urls.path(path)))
 
-    arguments = {name: request.args.get(name) for name in request.args}
+    arguments = arguments_of(request)
     try:
         body = await feed(datasette, arguments, absolute=absolute)
-    except (AskedError, asked.AskedError, QueryError) as error:
+    except (AskedError, QueryError) as error:
         return Response.text(f"{error}\n", status=400)
     except SlowError:
         return Response.text("This takes too long: ask for one force or kind, or add a word.\n", status=503)

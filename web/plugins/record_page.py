@@ -7,10 +7,11 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web.asof import AsOfError
+from web.answering import refuse
+from web.asking import AskedError
 from web.reading import SlowError, permit
 from web.records.evidence import CLASSES
-from web.records.finding import Asked, AskedError, MissingError, find, read_address
+from web.records.finding import SLOW, Asked, MissingError, find, read_address
 from web.records.forms import TYPES, citations, write
 from web.records.record import citation, show
 
@@ -28,13 +29,11 @@ async def record_page(datasette: Datasette, request: Request) -> Response:
         asked = read_address(request.url_vars["address"], as_of=request.args.get("as_of"))
         return await _answer(datasette, request, asked)
     except MissingError as error:
-        problem = {"status": 404, "error": str(error)}
-    except (AskedError, AsOfError) as error:
-        problem = {"status": 400, "error": str(error)}
+        return await refuse(datasette, request, str(error), status=404)
+    except AskedError as error:
+        return await refuse(datasette, request, str(error), status=400)
     except SlowError:
-        problem = {"status": 503, "error": "The archive took too long to answer. Please try again."}
-    html = await datasette.render_template("error.html", problem, request=request)
-    return Response.html(html, status=problem["status"])
+        return await refuse(datasette, request, SLOW, status=503)
 
 
 async def _answer(datasette: Datasette, request: Request, asked: Asked) -> Response:

@@ -7,8 +7,10 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
+from web.answering import arguments_of
+from web.asking import AskedError
 from web.reading import SlowError, permit
-from web.searching.asked import AskedError, read, read_kept
+from web.searching.asked import read, read_kept
 from web.searching.patience import BusyError
 from web.searching.query import QueryError
 from web.searching.search import search
@@ -27,7 +29,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
 async def search_page(datasette: Datasette, request: Request) -> Response:
     """Show what an address asks for."""
     await permit(datasette, request)
-    arguments = {name: request.args.get(name) for name in request.args}
+    arguments = arguments_of(request)
     asked = read_kept(arguments)
     context: dict[str, Any] = {"asked": asked, "found": None, "problem": None, "is_wrong": None}
     status = 200

@@ -7,8 +7,9 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
+from web.asking import AskedError
 from web.reading import permit
-from web.taking.asked import AskedError, read
+from web.taking.asked import UnknownError, read
 from web.taking.forms import FORMS, FormError
 from web.taking.pieces import StreamError
 from web.taking.sending import BusyError, Receive, Send
@@ -35,9 +36,9 @@ async def stream_page(
         if request.method == "HEAD":
             return Response("", headers=headers(asked), content_type=FORMS[asked.form].content_type)
         await stream(datasette, asked, receive=receive, send=send)
-    except AskedError as error:
-        return Response.text(str(error), status=error.status)
-    except (StreamError, FormError) as error:
+    except UnknownError as error:
+        return Response.text(str(error), status=404)
+    except (AskedError, StreamError, FormError) as error:
         return Response.text(str(error), status=400)
     except BusyError:
         return Response.text(BUSY, status=503, headers={"retry-after": "60"})

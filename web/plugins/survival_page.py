@@ -8,6 +8,7 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
+from web.answering import refuse
 from web.figures.online import survival
 from web.figures.survival import AGES, FEWEST, LATEST_START
 from web.figures.survival_sql import lives_of_site
@@ -30,9 +31,8 @@ async def survival_page(datasette: Datasette, request: Request) -> Response:
     except SlowError:
         found = None
     if found is None:
-        context: dict[str, Any] = {"status": 503, "title": "Counting", "error": COUNTING}
-        html = await datasette.render_template("error.html", context, request=request)
-        return Response.html(html, status=503, headers={"retry-after": "30"})
+        again = {"retry-after": "30"}
+        return await refuse(datasette, request, COUNTING, status=503, title="Counting", headers=again)
     sql = lives_of_site(is_public=found.is_public)
     example = urlencode({"sql": sql, "site": found.sites[0] if found.sites else ""})
     context = {

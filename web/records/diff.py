@@ -12,8 +12,9 @@ from datasette.app import Datasette
 from edits.comparing import header_text
 from edits.diff import word_diff
 from records.record import Record
+from web.asking import AskedError
 from web.reading import rows
-from web.records.finding import AskedError, find_version
+from web.records.finding import find_version
 from web.records.record import read, versions_of
 from web.records.side import Part, Stretch, side_by_side
 

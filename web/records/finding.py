@@ -7,6 +7,7 @@ from typing import Final
 
 from datasette.app import Datasette
 
+from web.asking import AskedError
 from web.asof import CURRENT, read_as_of, until
 from web.display import day
 from web.reading import row
@@ -78,12 +79,12 @@ _HELD_BACK: Final = (
 )
 
 
+SLOW: Final = "The archive took too long to answer. Please try again."
+"""What is said where a query runs into the time limit."""
+
+
 class MissingError(LookupError):
     """What an address asks for is not in the archive; the message says so to the reader."""
-
-
-class AskedError(ValueError):
-    """An address that asks something that has no answer; the message says what was expected and found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +113,7 @@ def read_address(address: str, *, as_of: str | None) -> Asked:
 
     Raises:
         MissingError: If there can be nothing at such an address.
-        AskedError: If a version and a day are asked for at once.
-        AsOfError: If the day is none.
+        AskedError: If a version and a day are asked for at once, or the day is none.
 
     >>> read_address("17/2.csl.json", as_of=None)
     Asked(page=17, number=2, form='csl.json', as_of=None)

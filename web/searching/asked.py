@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from records.kinds import KINDS
-from web.asof import AsOfError, read_as_of
+from web.asking import ASKED_KINDS, AskedError, matching, one_of, site_of
+from web.asof import read_as_of
 from web.display import UNDATED, UNKNOWN
 from web.searching.query import QueryError, parse
 
@@ -20,16 +20,10 @@ LAST_PAGE: Final = 500
 STATUSES: Final = ("live", "missing", "removed", "imported")
 """Where a page stands today."""
 
-_KINDS = (*KINDS, UNKNOWN)
 _COUNTRY = re.compile(rf"[a-z]{{2}}|{UNKNOWN}")
 _MONTH = re.compile(rf"\d{{4}}(?:-(?:0[1-9]|1[0-2]))?|{UNDATED}", re.ASCII)
-_SITE = re.compile(r"[\w-]{1,100}")
 _SORTS = ("relevance", "newest")
 _PAGE_ALONE = ("sort", "count", "page")
-
-
-class AskedError(ValueError):
-    """An address that asks something unknown; the message names the part, what was expected and found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,20 +122,20 @@ def read(arguments: Mapping[str, str]) -> Asked:
     '"van"'
     """
     text = arguments.get("q", "").strip()
-    sort = _one_of(arguments, "sort", _SORTS) or "relevance"
-    as_of = _as_of(arguments)
+    sort = one_of(arguments, "sort", _SORTS) or "relevance"
+    as_of = read_as_of(arguments.get("as_of"))
     return Asked(
         text=text,
         match=parse(text) if text else None,
-        country=_matching(arguments, "country", _COUNTRY, expected="a code such as gb, or unknown"),
-        site=_matching(arguments, "site", _SITE, expected="a site's id"),
-        kind=_one_of(arguments, "kind", _KINDS),
-        month=_matching(arguments, "month", _MONTH, expected="2026-11, 2026 or undated"),
+        country=matching(arguments, "country", _COUNTRY, expected="a code such as gb, or unknown"),
+        site=site_of(arguments),
+        kind=one_of(arguments, "kind", ASKED_KINDS),
+        month=matching(arguments, "month", _MONTH, expected="2026-11, 2026 or undated"),
         status=_status(arguments, as_of=as_of),
-        in_history=_one_of(arguments, "in", ("latest", "history")) == "history",
+        in_history=one_of(arguments, "in", ("latest", "history")) == "history",
         as_of=as_of,
         sort=sort if text else "newest",
-        count_all=_one_of(arguments, "count", ("all",)) == "all",
+        count_all=one_of(arguments, "count", ("all",)) == "all",
         page=_page(arguments),
     )
 
@@ -168,30 +162,9 @@ def _address(path: str, parts: Mapping[str, str | int | None]) -> str:
     return f"{path}?{urlencode(chosen)}" if chosen else path
 
 
-def _one_of(arguments: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str | None:
-    value = arguments.get(name) or None
-    if value is not None and value not in allowed:
-        raise AskedError(f"{name}: expected {' or '.join(allowed)}, found “{value[:40]}”.")
-    return value
-
-
-def _matching(arguments: Mapping[str, str], name: str, form: re.Pattern[str], *, expected: str) -> str | None:
-    value = arguments.get(name) or None
-    if value is not None and not form.fullmatch(value):
-        raise AskedError(f"{name}: expected {expected}, found “{value[:40]}”.")
-    return value
-
-
-def _as_of(arguments: Mapping[str, str]) -> str | None:
-    try:
-        return read_as_of(arguments.get("as_of"))
-    except AsOfError as error:
-        raise AskedError(str(error)) from error
-
-
 def _status(arguments: Mapping[str, str], *, as_of: str | None) -> str | None:
     """Return the status wanted; absences that were no removal are not kept by the day."""
-    status = _one_of(arguments, "status", STATUSES)
+    status = one_of(arguments, "status", STATUSES)
     if as_of and status not in {None, "removed"}:
         raise AskedError(f"status: expected removed, or none, as of a past day; found “{status}”.")
     return status

@@ -7,20 +7,13 @@ from datasette.app import Datasette
 from datasette.utils import InvalidSql, derive_named_parameters, validate_sql_select
 from datasette.utils.asgi import Request
 
+from web.answering import arguments_of
+from web.asking import AskedError
 from web.reading import DATABASE
 
 
-class AskedError(ValueError):
-    """An address that asks for nothing that can be had; the message says what was expected and found."""
-
-    status = 400
-    """The answer's."""
-
-
-class UnknownError(AskedError):
-    """A name of no query."""
-
-    status = 404
+class UnknownError(LookupError):
+    """A name of no query; the message says what was expected and found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +38,10 @@ async def read(datasette: Datasette, request: Request) -> Asked:
 
     Raises:
         AskedError: If it asks for nothing, for both, for anything but a SELECT, or gives an unknown value.
+        UnknownError: If it names no example.
         Forbidden: If this visitor may not run it.
     """
-    given = {name: request.args.get(name) for name in request.args}
+    given = arguments_of(request)
     sql, query = given.pop("sql", ""), given.pop("query", "")
     if bool(sql) == bool(query):
         raise AskedError(
