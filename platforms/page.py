@@ -42,7 +42,7 @@ class Page:
     """The absolute address that served it, after redirects, as the site spells it."""
 
     html: str
-    """The decoded text; XML where the address is a feed's."""
+    """The decoded text: HTML; XML where the address is a feed's, JSON where it is an interface's."""
 
     site: Site
     """The site that it was found on."""

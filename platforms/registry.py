@@ -10,7 +10,10 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Protocol
 
-from platforms import herts_2018, single_online_home
+from platforms import (
+    herts_2018,
+    single_online_home,
+)
 from platforms.page import Listing, Page
 from records.record import Record
 from sites.site import Section, Site
@@ -61,8 +64,13 @@ def _platform(module: _Module) -> Platform:
     )
 
 
+_MODULES: tuple[_Module, ...] = (
+    herts_2018,
+    single_online_home,
+)
+
 PLATFORMS: Mapping[str, Platform] = MappingProxyType(
-    {module.name: module for module in (_platform(single_online_home), _platform(herts_2018))}
+    {module.name: module for module in map(_platform, _MODULES)}
 )
 
 

@@ -85,7 +85,7 @@ def read_record(page: Page) -> Record:
         raise NotARecord(LISTING, url=page.url, detail="the address of a listing")
     tree = article.opened(page)
     header = article.header(page, tree)
-    stated = _stated(page, tree)
+    stated = published.stated_fields(tree, timezone=page.site.timezone)
     root = article.content(tree)
     teasers = _take_teasers(page, tree, root)
     above = document.above_content(tree, root)
@@ -94,14 +94,6 @@ def read_record(page: Page) -> Record:
     if teasers and "publish.date" not in fields and len(document.words(root)) < _SHORTEST_ARTICLE:
         raise NotARecord(LISTING, url=page.url, detail=f"{teasers} teasers and no date of its own")
     return article.record(page, tree, root, fields=fields)
-
-
-def _stated(page: Page, tree: LexborHTMLParser) -> article.Fields:
-    """Return the dates that a page states for machines; read before its scripts go."""
-    said = partial(published.stated, tree, timezone=page.site.timezone)
-    first = said(json_ld="datePublished", meta_name="article:published_time")
-    last = said(json_ld="dateModified", meta_name="article:modified_time")
-    return {**published.fields("publish", first), **published.fields("modified", last)}
 
 
 def _take_printed(page: Page, root: LexborNode) -> article.Fields:

@@ -17,7 +17,7 @@ from records.record import Record
 from records.text import dumps
 from sites.site import Section, Site
 
-MARKUP = re.compile(r"text/|application/(?:[\w.-]+\+)?xml", re.IGNORECASE)
+MARKUP = re.compile(r"text/|application/(?:[\w.-]+\+)?(?:xml|json)", re.IGNORECASE)
 """Media types that a platform can read."""
 
 NOT_TEXT: Final = "not-text"

@@ -7,17 +7,18 @@ from platforms.registry import PLATFORMS, PlatformError, platform
 
 
 def test_a_platform_is_found_by_the_name_that_site_files_give() -> None:
-    """Every platform knows its own name and its reader's version."""
-    found = [(name, platform(name).name, platform(name).version) for name in PLATFORMS]
+    """Every platform knows its own name and its reader's version, in the order of the alphabet."""
+    found = [platform(name) for name in PLATFORMS]
 
-    assert found == [("single_online_home", "single_online_home", "1"), ("herts_2018", "herts_2018", "1")]
+    assert [reader.name for reader in found] == sorted(PLATFORMS)
+    assert all(reader.version.isdecimal() for reader in found)
 
 
 @pytest.mark.parametrize(
     ("name", "ending"),
     [
-        ("single_online_hone", "herts_2018; did you mean 'single_online_home'?"),
-        ("mynewsdesk", "expected one of single_online_home, herts_2018"),
+        ("single_online_hone", "; did you mean 'single_online_home'?"),
+        ("xyzzy", ", ".join(PLATFORMS)),
     ],
 )
 def test_an_unknown_platform_is_an_error_that_names_those_there_are(name: str, ending: str) -> None:

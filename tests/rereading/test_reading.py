@@ -110,14 +110,15 @@ def test_a_record_needs_address_title_and_words(
 
 
 @pytest.mark.parametrize(
-    "media", ["text/html; charset=utf-8", "application/xhtml+xml", "Application/XML", None]
+    "media",
+    ["text/html; charset=utf-8", "application/xhtml+xml", "Application/XML", "application/json", None],
 )
 def test_markup_can_be_read(make_capture: MakeCapture, media: str | None) -> None:
     """An answer that does not say what it is is taken for HTML, as browsers do."""
     assert is_text(make_capture(b"", media=media))
 
 
-@pytest.mark.parametrize("media", ["image/png", "application/pdf", "application/json"])
+@pytest.mark.parametrize("media", ["image/png", "application/pdf", "application/javascript"])
 def test_other_media_cannot_be_read(make_capture: MakeCapture, media: str) -> None:
     """Whatever their bytes look like."""
     assert not is_text(make_capture(b"<h1>", media=media))
