@@ -5,6 +5,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.starting import stop_starter
+
 hypothesis.settings.register_profile("project", deadline=None, database=None, derandomize=True)
 hypothesis.settings.load_profile("project")
 
@@ -15,6 +17,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the expected files of saved pages, as read today",
     )
+
+
+def pytest_sessionfinish() -> None:
+    stop_starter()
 
 
 @pytest.fixture(scope="session")

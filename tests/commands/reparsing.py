@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.spiders.workplace import ROOT, Crawled, Workplace
+from tests.starting import starter
 
 NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "tests", "docs", "data", "*.db*")
 
@@ -19,9 +20,13 @@ def reparse(workplace: Workplace, *arguments: object, project: Path = ROOT, **va
 
 def scrapy(workplace: Workplace, *arguments: object, project: Path = ROOT, **variables: str) -> Crawled:
     """Run a command of the project, or of a copy of it."""
-    with start(workplace, *arguments, project=project, **variables) as process:
-        log, _ = process.communicate(timeout=120)
-    return Crawled(code=process.returncode, log=log)
+    if project != ROOT:  # its modules are others than those that are loaded
+        with start(workplace, *arguments, project=project, **variables) as process:
+            log, _ = process.communicate(timeout=120)
+        return Crawled(code=process.returncode, log=log)
+    environment = workplace.environment(**variables)
+    ended = starter().run(*map(str, arguments), environment=environment, is_one_log=True)
+    return Crawled(code=ended.returncode, log=ended.stdout)
 
 
 def start(

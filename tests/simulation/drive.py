@@ -10,8 +10,9 @@ from sandbox.moments import evening
 from sandbox.server import LoopbackError, Request, Sandbox
 from sandbox.world import World
 from tests.simulation.observed import Run
-from tests.simulation.project import ARCHIVE, ROOT, Scrapy, copied
+from tests.simulation.project import ARCHIVE, Scrapy, copied
 from tests.simulation.scenes import Scene
+from tests.starting import ROOT
 
 PORT = 8431
 

@@ -1,21 +1,15 @@
 """The project's commands, run one after the other in a folder of their own; also with another reader."""
 
-import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Final, Self
 
 from sandbox.moments import evening
+from tests.starting import ROOT, Starter
 
-ROOT: Final = Path(__file__).parents[2]
-STARTER: Final = Path(__file__).with_name("starter.py")
 ARCHIVE: Final = "archive.db"
-PATIENCE: Final = 60
-"""Seconds within which the starter ends."""
 ATTENTION: Final = r"^collect: \d"
 """How the summary of a `collect` begins that exits with 1 as a site needs attention; a crash has none."""
 
@@ -45,16 +39,14 @@ class Scrapy:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         # Coverage would look for the upgraded reader's files when they are gone, and make each start slower.
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
-        self._starter = subprocess.Popen(
-            [sys.executable, STARTER], env=kept, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+        self._kept = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+        self._starter = Starter(ours=False, environment=self._kept)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._starter.communicate(timeout=PATIENCE)
+        self._starter.stop()
 
     def run(self, *arguments: str, project: Path, day: int) -> None:
         """Run a command.
@@ -67,28 +59,14 @@ class Scrapy:
         Raises:
             ProjectError: If it fails; that a site needs attention is no failure.
         """
-        log = self._folder / "log.txt"
-        job = {
-            "project": str(project),
-            "arguments": arguments,
-            "environment": self._environment(day),
-            "log": str(log),
-        }
-        code = self._ask(json.dumps(job))
-        said = log.read_text(encoding="utf-8")
-        is_told = code == "1" and re.search(ATTENTION, said, re.MULTILINE)
-        if code != "0" and not is_told:
-            raise ProjectError(f"day {day}: {' '.join(arguments)}: exit {code}\n{said}")
-
-    def _ask(self, job: str) -> str:
-        if self._starter.stdin is None or self._starter.stdout is None:
-            raise ProjectError("the starter has no pipes")
-        self._starter.stdin.write(f"{job}\n")
-        self._starter.stdin.flush()
-        return self._starter.stdout.readline().strip()
+        environment = self._environment(day)
+        ended = self._starter.run(*arguments, environment=environment, project=project, is_one_log=True)
+        is_told = ended.returncode == 1 and re.search(ATTENTION, ended.stdout, re.MULTILINE)
+        if ended.returncode != 0 and not is_told:
+            raise ProjectError(f"day {day}: {' '.join(arguments)}: exit {ended.returncode}\n{ended.stdout}")
 
     def _environment(self, day: int) -> dict[str, str]:
-        return {
+        return self._kept | {
             "ARCHIVE_DB": str(self._folder / ARCHIVE),
             "DATA_DIR": str(self._folder / "data"),
             "SITES_DIR": str(self._folder / "sites"),

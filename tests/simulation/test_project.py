@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.simulation.project import ROOT, ProjectError, upgraded
+from tests.simulation.project import ProjectError, upgraded
+from tests.starting import ROOT
 
 
 def test_an_upgraded_reader_has_the_next_version_and_reads_more() -> None:

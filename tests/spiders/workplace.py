@@ -11,7 +11,9 @@ from typing import Any
 
 from scrapy.settings import Settings
 
-ROOT = Path(__file__).parents[2]
+from tests.starting import ROOT, starter
+
+__all__ = ["ROOT", "Crawled", "Workplace"]
 
 SITE = """\
 name: {name}
@@ -73,9 +75,9 @@ class Workplace:
 
     def crawl(self, *arguments: str, **variables: str) -> Crawled:
         """Run `scrapy crawl` with arguments, and variables of the environment beside the workplace's own."""
-        with self.start(*arguments, **variables) as process:
-            log, _ = process.communicate(timeout=60)
-        return Crawled(code=process.returncode, log=log)
+        environment = self.environment(**variables)
+        ended = starter().run("crawl", *arguments, environment=environment, is_one_log=True)
+        return Crawled(code=ended.returncode, log=ended.stdout)
 
     def start(self, *arguments: str, **variables: str) -> "subprocess.Popen[str]":
         """Start `scrapy crawl` and return at once."""

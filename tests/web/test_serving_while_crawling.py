@@ -11,7 +11,8 @@ import pytest
 from bench.serve_servers import Server, ours
 from sandbox.server import Sandbox
 from sandbox.world import World
-from tests.simulation.project import ARCHIVE, ROOT, Scrapy
+from tests.simulation.project import ARCHIVE, Scrapy
+from tests.starting import ROOT
 
 from .readers import Noted, Reader
 
@@ -19,7 +20,7 @@ from .readers import Noted, Reader
 @pytest.mark.parametrize(
     ("seconds", "world", "clients"),
     [
-        (12, World(size=0.2, only=("wessex", "old-harnshire")), 2),
+        (6, World(size=0.2, only=("wessex", "old-harnshire")), 2),
         pytest.param(600, World(), 4, marks=pytest.mark.long),
     ],
     ids=["seconds", "minutes"],
