@@ -75,6 +75,10 @@ class Listing:
     more: tuple[str, ...] = ()
     """Further listing pages, absolute, each once: the next page first."""
 
+    parts: tuple[str, ...] = ()
+    """Listings of which this one is made, absolute, each once: the sitemaps of an index. They are read
+    however old the articles here are."""
+
 
 class NotARecord(ValueError):  # noqa: N818  (an outcome that is counted, not a fault of the program)
     """A response that holds no record, and why.

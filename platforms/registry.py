@@ -4,6 +4,7 @@ A new one is a module with `VERSION`, `starts`, `read_listing` and
 `read_record`, and its name here. Reads nothing itself.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,12 +12,41 @@ from types import MappingProxyType
 from typing import Protocol
 
 from platforms import (
+    aspnet_2020,
+    avon_and_somerset,
+    btp_media_2021,
+    civicplus,
+    civil_service_jobs,
+    devon_and_cornwall,
+    drupal_2021,
+    garda,
+    generic,
+    goss_2021,
+    govuk,
     herts_2018,
+    job_posting,
+    mynewsdesk,
+    nca,
+    nz_police,
+    oleeo,
+    police_scotland,
+    polisen,
+    politi_dk,
+    presseportal,
+    psni,
+    psni_2021,
+    sharepoint_2019,
     single_online_home,
+    westyorkshire,
+    wordpress,
+    wordpress_2021,
+    year_folders_2021,
 )
 from platforms.page import Listing, Page
 from records.record import Record
 from sites.site import Section, Site
+
+_YEAR = re.compile(r"_20\d\d$")
 
 
 class PlatformError(ValueError):
@@ -42,9 +72,17 @@ class Platform:
     read_record: Callable[[Page], Record]
     """Gives the record of a page; raises NotARecord where it is none."""
 
+    shares_budget: bool
+    """Whether its sites are one service, whose requests are counted together; else each site's are."""
+
+    @property
+    def is_former(self) -> bool:
+        """Whether it is a layout of the past: such a name ends with the last year that is known of it."""
+        return _YEAR.search(self.name) is not None
+
 
 class _Module(Protocol):
-    """What a platform's module offers."""
+    """What a platform's module offers; `SHARES_BUDGET = False`, too, where each site is run by itself."""
 
     __name__: str
     VERSION: str
@@ -61,12 +99,40 @@ def _platform(module: _Module) -> Platform:
         starts=module.starts,
         read_listing=module.read_listing,
         read_record=module.read_record,
+        shares_budget=getattr(module, "SHARES_BUDGET", True),
     )
 
 
 _MODULES: tuple[_Module, ...] = (
+    aspnet_2020,
+    avon_and_somerset,
+    btp_media_2021,
+    civicplus,
+    civil_service_jobs,
+    devon_and_cornwall,
+    drupal_2021,
+    garda,
+    generic,
+    goss_2021,
+    govuk,
     herts_2018,
+    job_posting,
+    mynewsdesk,
+    nca,
+    nz_police,
+    oleeo,
+    police_scotland,
+    polisen,
+    politi_dk,
+    presseportal,
+    psni,
+    psni_2021,
+    sharepoint_2019,
     single_online_home,
+    westyorkshire,
+    wordpress,
+    wordpress_2021,
+    year_folders_2021,
 )
 
 PLATFORMS: Mapping[str, Platform] = MappingProxyType(

@@ -1,8 +1,9 @@
 """Dates as police sites print them: the words kept, the moment read, never guessed.
 
-Day comes before month. A text that does not match a known form whole gives
-None; no part is filled in from today's date, and the crawl's time is never
-taken for a publication's. Reads no page: only the printed words.
+Day comes before month, save where `date_forms` knows better. A text that does
+not match a known form whole gives None; no part is filled in from today's
+date, and the crawl's time is never taken for a publication's. Reads no page:
+only the printed words; by language they stand in `date_words`.
 """
 
 import re
@@ -11,47 +12,20 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from records.record import Record
+from records import date_words
+from records.date_forms import forms
 
-_MONTHS = [
-    "jan feb mar apr may jun jul aug sep oct nov dec",
-    "january february march april may june july august september october november december",
-    "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr",
-]
-_NUMBER = {name: number for names in _MONTHS for number, name in enumerate(names.split(), start=1)} | {
-    "sept": 9
-}
-_MONTH = rf"(?P<name>{'|'.join(sorted(_NUMBER, key=len, reverse=True))})\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|ain|af|fed)?"
-_DATES = [
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)",
-        r"(?P<day>\d{1,2})([/.])(?P<month>\d{1,2})\2(?P<year>\d{4})",
-        rf"{_DAY}(?: of)? {_MONTH} (?P<year>\d{{4}})",
-        rf"{_MONTH} {_DAY} (?P<year>\d{{4}})",
-        rf"{_MONTH} (?P<year>\d{{4}})",
-        r"(?P<year>\d{4})-(?P<month>\d\d)",
-    )
-]
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?)? ?(?P<half>[ap]\.?m\.?)?"
     r"(?: ?(?P<zone>Z|UTC|GMT|BST|[+-]\d\d:?\d\d))?",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
-    r"(?:date |first |last )?(?:published|posted|updated|modified|created|released|issued|cyhoeddwyd"
-    r"|diweddarwyd)?(?: date)?(?: (?:on|at|ar))?\s*:?\s*",
-    re.IGNORECASE,
-)
-_NOISE = re.compile(
-    r",|•|\||\u2013|\u2014| - |\b(?:on|at|ar)\b"
-    r"|\bam\b(?= \d{1,2}[:.]\d\d(?![.:\d]))"  # Welsh "at" stands before a time, English "am" after it
-    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(date_words.LABEL, re.IGNORECASE)
+_NOISE = re.compile(date_words.NOISE, re.IGNORECASE)
 _ZONES = {"z": UTC, "utc": UTC, "gmt": UTC, "bst": timezone(timedelta(hours=1))}
 _LONGEST = 80
+_SHORT_YEAR = 2
+"""Figures of a year that stands without its century ("22 Dec 20 3:03 PM"): this one's."""
 _EARLIEST = 1900
 """Older years are what a CMS prints for "no date": 0001-01-01."""
 
@@ -101,21 +75,12 @@ def parse(printed: str, *, timezone: str) -> Moment | None:
     if len(words) > _LONGEST:
         return None
     text = " ".join(_NOISE.sub(" ", re.sub(r"(?<=\d)T(?=\d)", " ", words)).split())
-    for form in _DATES:
+    for form in forms(timezone):
         for found in form.finditer(text):
             rest = f"{text[: found.start()]} {text[found.end() :]}".strip()
             moment = _moment(words, found, rest, zone=_zone(timezone))
             if moment is not None:
                 return moment
-    return None
-
-
-def published(record: Record, *, timezone: str) -> Moment | None:
-    """Return when a record says it was published: its ISO date, the printed one, or the page's meta tag."""
-    for path in ("publish.iso", "publish.date", "article.published.time"):
-        moment = parse(record.get(path) or "", timezone=timezone)
-        if moment is not None:
-            return moment
     return None
 
 
@@ -135,9 +100,10 @@ def _zone(name: str) -> ZoneInfo:
 
 def _moment(words: str, found: re.Match[str], rest: str, *, zone: ZoneInfo) -> Moment | None:
     parts = found.groupdict()
-    month = int(parts["month"]) if parts.get("month") else _NUMBER[parts["name"].lower()]
+    month = int(parts["month"]) if parts.get("month") else date_words.NUMBER[parts["name"].lower()]
+    year = int(parts["year"]) if len(parts["year"]) > _SHORT_YEAR else 2000 + int(parts["year"])
     try:
-        day = date(int(parts["year"]), month, int(parts.get("day") or 1))
+        day = date(year, month, int(parts.get("day") or 1))
         clock = _clock(rest) if rest else None
     except ValueError:
         return None

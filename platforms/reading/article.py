@@ -5,7 +5,9 @@ platform's knowledge; the steps stand here, in the order in which a platform
 takes them: `opened`, `header`, `content`, `record`.
 """
 
+import re
 from collections.abc import Mapping
+from itertools import takewhile
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -49,18 +51,35 @@ def header(page: Page, tree: LexborHTMLParser) -> Fields:
     }
 
 
-def content(tree: LexborHTMLParser) -> LexborNode:
-    """Return the element with the page's own text, without what the site puts around it."""
-    marked = document.marked_content(tree)
+def content(tree: LexborHTMLParser, *, known: str | None = None) -> LexborNode:
+    """Return the element with the page's own text, without what the site puts around it.
+
+    Args:
+        tree: The page.
+        known: Selects that element where a platform knows its class; where it matches none, as without it.
+    """
+    marked = (tree.css_first(known) if known else None) or document.marked_content(tree)
     root = marked or tree.body or document.one(tree, "html")  # a page of frames has no body
     chrome.strip(root)
     return root if marked else document.around_headline(root)
 
 
 def record(
-    page: Page, tree: LexborHTMLParser, root: LexborNode, *, fields: Mapping[str, Tree | None]
+    page: Page,
+    tree: LexborHTMLParser,
+    root: LexborNode,
+    *,
+    fields: Mapping[str, Tree | None],
+    end: re.Pattern[str] | None = None,
 ) -> Record:
     """Make the record, its body the content's Markdown without the headline.
+
+    Args:
+        page: The page.
+        tree: The same, parsed.
+        root: Its content.
+        fields: The metadata.
+        end: Matches the words of the line with which the text ends; it and what follows are left out.
 
     Raises:
         NotARecord: With the reason `empty` where no word is left.
@@ -69,10 +88,18 @@ def record(
     for heading in root.css("h1")[:1]:
         heading.decompose()
     text = markdown.to_markdown(root.html or "", base=document.base(page, tree))
-    body = _without_title(boilerplate.without_known(text), title=title)
+    body = _without_title(boilerplate.without_known(_until(end, text)), title=title)
     if not any(sign.isalnum() for sign in boilerplate.plain(body)):
         raise NotARecord(EMPTY, url=page.url, detail=f"no words below the headline {title!r}")
     return compose(fields, body=body)
+
+
+def _until(end: re.Pattern[str] | None, text: str) -> str:
+    """Cut a body where its text ends."""
+    if end is None:
+        return text
+    kept = takewhile(lambda line: not end.fullmatch(boilerplate.plain(line).strip()), text.split("\n"))
+    return "\n".join(kept).rstrip("\n")
 
 
 def _without_title(body: str, *, title: str) -> str:

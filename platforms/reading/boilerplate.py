@@ -84,9 +84,16 @@ Our new website
 
 We are in the process of building a new website, which will be live in 2022. View our services currently
 available (opens in a new window).
+
+Page Image
+
+Page Content
+
+Make a report Call 999 Now
 """
 #: One line of the sites a paragraph: first the Single Online Home in English, then in Welsh, then the system
-#: of Hertfordshire, Bedfordshire and Cambridgeshire, 2017 to 2022.
+#: of Hertfordshire, Bedfordshire and Cambridgeshire, 2017 to 2022, then former layouts of others: the labels
+#: of SharePoint for screen readers, and the buttons below the news of Northern Ireland.
 LINES = tuple(" ".join(line.split()) for line in _SEEN.split("\n\n"))
 
 _SHORTEST_SENTENCE = 30

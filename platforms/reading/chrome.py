@@ -51,6 +51,9 @@ _RELATED = re.compile(
     r"|(?:more|latest|other|recent) (?:news|stories)"
     r"|share(?: this)?(?: page| article| story| news)?(?: on)?:?"
     r"|newyddion (?:cysylltiedig|diweddaraf)|rhannu(?:'r dudalen hon)?|rhannwch(?: y dudalen hon)?"
+    r"|(?:fler|relaterade|senaste) nyheter|relaterat|läs (?:mer|även|också)|dela(?: sidan| artikeln)?:?"
+    r"|(?:weitere|aktuelle|ähnliche) (?:presse)?(?:meldungen|nachrichten)|mehr zum thema|(?:seite )?teilen:?"
+    r"|(?:flere|relaterede|seneste) nyheder|læs (?:mere|også)|del(?: siden| artiklen)?:?"
 )
 _HEADINGS = "h2, h3, h4, h5, h6"
 
@@ -60,9 +63,11 @@ def strip(root: LexborNode) -> None:
     if root.tag not in {"main", "article"}:
         document.drop(root.css(_OUTSIDE))
     document.drop(
-        node for node in root.css(_COOKIES) if node.css_first("main, article, h1") is None and node != root
+        node
+        for node in root.css(_COOKIES)
+        if node.css_first("main, article, h1") is None and not document.is_same(node, root)
     )
-    document.drop(node for node in root.css(f"{_NEVER}, {_SHARING}") if node != root)
+    document.drop(node for node in root.css(f"{_NEVER}, {_SHARING}") if not document.is_same(node, root))
     document.drop(form for form in root.css("form") if not _holds_content(form, root))
     document.drop(link for link in root.css("a[href^='#']") if is_known(document.words(link)))
     _drop_hidden(root)
@@ -98,10 +103,14 @@ def _within(node: LexborNode | None, ids: set[str]) -> bool:
 def _drop_related(heading: LexborNode, root: LexborNode) -> None:
     """Take out a block of further reading: its own box, or the heading and the links below it."""
     top = heading
-    while top.parent is not None and top.parent != root and document.words(top.parent) == document.words(top):
+    while (
+        top.parent is not None
+        and not document.is_same(top.parent, root)
+        and document.words(top.parent) == document.words(top)
+    ):
         top = top.parent
     box = top.parent or root
-    if box != root and _leads_away(box, top, level=heading.tag or ""):
+    if not document.is_same(box, root) and _leads_away(box, top, level=heading.tag or ""):
         box.decompose()
         return
     document.drop(list(_links_below(top)))

@@ -8,8 +8,7 @@ is made into Markdown; what a page states for machines stands in `evidence`:
     <body><main><h1>Van found</h1>…</main></body>
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -17,8 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from platforms.page import Page
 from platforms.reading import emails, wording
 from platforms.reading.boilerplate import is_known
-
-_SUFFIX = re.compile(r"\b(?:police|constabulary|heddlu|force|\.uk)\b", re.IGNORECASE)
+from records.headlines import without_suffix
 
 
 class SelectorError(ValueError):
@@ -62,6 +60,16 @@ def words(node: LexborNode) -> str:
     return wording.line(node.text(separator=" "))
 
 
+def is_same(one: LexborNode | None, other: LexborNode | None) -> bool:
+    """Tell whether two nodes are one and the same; selectolax's own `==` compares what they hold.
+
+    >>> first, second = parse("<p>Van</p><p>Van</p>").css("p")
+    >>> is_same(first, second), is_same(first, first)
+    (False, True)
+    """
+    return one is not None and other is not None and one.mem_id == other.mem_id
+
+
 def base(page: Page, tree: LexborHTMLParser) -> str:
     """Return the address on which the page's relative links are resolved."""
     node = tree.css_first("base[href]")
@@ -81,7 +89,7 @@ def headline(tree: LexborHTMLParser, *, site_name: str, named: str | None) -> st
     """
     title = tree.css_first("title")
     called = named or (words(title) if title is not None else "")
-    return first_heading(tree) or without_suffix(called, site_name=site_name) or None
+    return first_heading(tree) or without_suffix(called, names=[site_name]) or None
 
 
 def first_heading(tree: LexborHTMLParser) -> str | None:
@@ -93,19 +101,6 @@ def first_heading(tree: LexborHTMLParser) -> str | None:
         if text:
             return text
     return None
-
-
-def without_suffix(title: str, *, site_name: str) -> str:
-    """Take the site's name off the end of a title.
-
-    >>> without_suffix("Van found | Harnmouth | Wessex Police", site_name="Wessex Police")
-    'Van found | Harnmouth'
-    >>> without_suffix("Bus | Tram", site_name="Wessex Police")
-    'Bus | Tram'
-    """
-    start, _, last = title.rpartition(" | ")
-    is_name = wording.folded(last) == wording.folded(site_name) or _SUFFIX.search(last)
-    return start.strip() if start and is_name else title
 
 
 def marked_content(tree: LexborHTMLParser) -> LexborNode | None:
@@ -126,13 +121,25 @@ def around_headline(body: LexborNode) -> LexborNode:
     """Return the smallest element around the headline with most of a page's text, or the body."""
     node = body.css_first("h1")
     most = _weight(body) / 2
-    while node is not None and node != body and _weight(node) <= most:
+    while node is not None and not is_same(node, body) and _weight(node) <= most:
         node = node.parent
     return node or body
 
 
+def is_within(node: LexborNode, tags: Container[str]) -> bool:
+    """Tell whether an element of one of some names is around a node, or is it.
+
+    >>> is_within(parse("<p><a href='/van/'>Van <b>found</b></a></p>").css("b")[0], {"a"})
+    True
+    """
+    around: LexborNode | None = node
+    while around is not None and around.tag not in tags:
+        around = around.parent
+    return around is not None
+
+
 def _holds(node: LexborNode, inner: LexborNode | None) -> bool:
-    while inner is not None and inner != node:
+    while inner is not None and not is_same(inner, node):
         inner = inner.parent
     return inner is not None
 

@@ -10,6 +10,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -51,6 +52,21 @@ def stated(tree: LexborHTMLParser, *, json_ld: str, meta_name: str) -> str | Non
     return wording.line(node.attributes.get("content") or "") or None if node is not None else None
 
 
+def json_ld(tree: LexborHTMLParser, *, kind: str) -> dict[str, Any]:
+    """Return the first thing of a kind (`JobPosting`) that a page states in JSON-LD; empty without one.
+
+    >>> page = '<script type="application/ld+json">{"@type": ["JobPosting"], "title": "Constable"}</script>'
+    >>> json_ld(LexborHTMLParser(page), kind="JobPosting")["title"]
+    'Constable'
+    """
+    for script in tree.css("script[type='application/ld+json']"):
+        for thing in _things(_loaded(script.text())):
+            kinds = thing.get("@type")
+            if kind == kinds or (isinstance(kinds, list) and kind in kinds):
+                return thing
+    return {}
+
+
 def _loaded(text: str) -> object:
     try:
         return json.loads(text)
@@ -60,12 +76,18 @@ def _loaded(text: str) -> object:
 
 def _values(tree: object, key: str) -> Iterator[str]:
     """Walk over the strings that stand under a key, at any depth, the least deep first."""
+    for thing in _things(tree):
+        if isinstance(value := thing.get(key), str) and value:
+            yield value
+
+
+def _things(tree: object) -> Iterator[dict[str, Any]]:
+    """Walk over the mappings at any depth, the least deep first."""
     waiting = deque([tree])
     while waiting:
         node = waiting.popleft()
         if isinstance(node, dict):
-            if isinstance(value := node.get(key), str) and value:
-                yield value
+            yield node
             waiting.extend(node.values())
         elif isinstance(node, list):
             waiting.extend(node)

@@ -32,10 +32,7 @@ def read(page: Page) -> Listing:
         NotARecord: With the reason `feed` where the document cannot be parsed
             or declares types or entities.
     """
-    try:
-        root = fromstring(page.html.lstrip("\ufeff \t\r\n"), forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError) as error:
-        raise NotARecord(FEED, url=page.url, detail=f"a feed that cannot be read ({error})") from error
+    root = parsed(page)
     items = (
         _link(item, page, href=_text(item, "link"), printed=_text(item, "pubDate")) for item in _rss(root)
     )
@@ -44,6 +41,19 @@ def read(page: Page) -> Listing:
     )
     found = [link for link in (*items, *entries) if link is not None]
     return Listing(links=tuple({link.url: link for link in reversed(found)}.values())[::-1])
+
+
+def parsed(page: Page) -> Element:
+    """Parse an XML document.
+
+    Raises:
+        NotARecord: As `read`.
+    """
+    try:
+        root: Element = fromstring(page.html.lstrip("\ufeff \t\r\n"), forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError) as error:
+        raise NotARecord(FEED, url=page.url, detail=f"a feed that cannot be read ({error})") from error
+    return root
 
 
 def _rss(root: Element) -> Iterator[Element]:

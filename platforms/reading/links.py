@@ -21,7 +21,11 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _LINKS = "a[href], link[rel~=next][href]"
-_NEXT = re.compile(r"(?:go to )?next(?: page| results)?\W*|(?:tudalen )?nesaf\W*", re.IGNORECASE)
+_NEXT = re.compile(
+    r"\W*(?:(?:go to )?next(?: page| results)?|older(?: posts| entries| articles| news| releases)?"
+    r"|(?:tudalen )?nesaf|nästa(?: sida)?|nächste(?: seite)?|weiter|næste(?: side)?)\W*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

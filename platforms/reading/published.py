@@ -11,20 +11,35 @@ from functools import partial
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from platforms.reading import document, evidence, wording
-from records import dates
+from records import date_words, dates
 from records.dates import Moment
 from records.record import Tree
 
-_CLOCK = r"\d{1,2}[:.]\d\d"
-_DAY = r"\d{1,2}(?:/\d{1,2}/|(?:st|nd|rd|th)? \w+ )\d{4}"
-_WHEN = rf"(?:{_CLOCK},? (?:on )?)?{_DAY}(?:,? (?:at )?{_CLOCK})?"
-PUBLISHED = re.compile(rf"\b(?:Published|Cyhoeddwyd)(?: on| ar)?\s*:?\s*({_WHEN})\b", re.IGNORECASE)
-MODIFIED = re.compile(rf"\b(?:(?:Last )?Updated|Diweddarwyd)(?: on| ar)?\s*:?\s*({_WHEN})\b", re.IGNORECASE)
-_LABEL = re.compile("Published|Cyhoeddwyd|Updated|Diweddarwyd", re.IGNORECASE)
+_CLOCK = r"(?:(?:kl\.?|um) )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m)?"
+_DAY = (
+    r"(?:\d{1,2}[/.]\d{1,2}[/.]|\d{1,2}(?:st|nd|rd|th|\.)? \w+ "
+    rf"|{date_words.MONTH}\.? \d{{1,2}},? )\d{{4}}"
+)
+_WHEN = rf"(?:{_CLOCK},? (?:on )?)?{_DAY}(?:(?:,| [–-])? (?:at )?{_CLOCK})?"
+PUBLISHED = re.compile(
+    rf"\b(?:{date_words.PUBLISHED})(?: (?:{date_words.ON}))?\s*:?\s*({_WHEN})\b", re.IGNORECASE
+)
+MODIFIED = re.compile(
+    rf"\b(?:(?:last|senast|zuletzt|senest|sidst) )?(?:{date_words.UPDATED})(?: (?:{date_words.ON}))?"
+    rf"\s*:?\s*({_WHEN})\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(f"{date_words.PUBLISHED}|{date_words.UPDATED}", re.IGNORECASE)
+_ALONE = re.compile(
+    rf"(?:(?:date )?(?:{date_words.PUBLISHED}|{date_words.POSTED})(?: (?:{date_words.ON}))?\s*:?\s*)?"
+    rf"(?:{date_words.WEEKDAY}\W{{1,3}})?(?:\d|{date_words.MONTH}\.? \d{{1,2}}\b)",
+    re.IGNORECASE,
+)
 _LEVELS = 4
 _TEASER = "h2 a, h3 a, h4 a"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LINES = _HEADINGS | {"p", "div", "ul", "ol", "li", "table", "br", "section", "header", "dd", "dt", "figure"}
+LINES = _HEADINGS | {"p", "div", "ul", "ol", "li", "table", "br", "section", "header", "dd", "dt", "figure"}
+"""Elements that begin a line of their own, and the one that ends a line."""
 
 
 def labelled(node: LexborNode, *, timezone: str) -> Moment | None:
@@ -34,8 +49,8 @@ def labelled(node: LexborNode, *, timezone: str) -> Moment | None:
 
 
 def bare(node: LexborNode, *, timezone: str) -> Moment | None:
-    """Return the one moment that fills a text of its own in an element; None where several do."""
-    found = [moment for text in _texts(node) if (moment := _moment(text, timezone=timezone)) is not None]
+    """Return the one moment that fills a text of its own, with a label or without; None where several do."""
+    found = [moment for text in texts(node) if (moment := _moment(text, timezone=timezone)) is not None]
     return found[0] if len(found) == 1 else None
 
 
@@ -44,7 +59,7 @@ def take_labelled(root: LexborNode, label: re.Pattern[str], *, timezone: str) ->
 
     A date within a link, in a line with one, or in a teaser is that page's, not this one's.
     """
-    for node in _texts(root):
+    for node in texts(root):
         if _LABEL.search(node.text()) and (place := _place(node, root, label)) is not None:
             words = document.words(place)
             printed = label.search(words)
@@ -56,14 +71,35 @@ def take_labelled(root: LexborNode, label: re.Pattern[str], *, timezone: str) ->
     return None
 
 
-def take_bare(root: LexborNode, *, timezone: str) -> Moment | None:
-    """Return the first moment that stands alone in its line, no heading, and take it out of the content."""
-    for node in _texts(root):
+def take_bare(
+    root: LexborNode, *, timezone: str, day: str | None = None, until: LexborNode | None = None
+) -> Moment | None:
+    """Return the first moment that fills its line, alone or behind "Posted on", no heading; take it out.
+
+    A line that says when the page was changed is left where it is.
+
+    Args:
+        root: The content.
+        timezone: The site's zone.
+        day: The one day that it may be of, `2026-11-20`; None for any.
+        until: The text at which the search ends; None for the end of the content.
+    """
+    for node in texts(root):
+        if until is not None and node.mem_id == until.mem_id:
+            return None
         moment = _moment(node, timezone=timezone)
-        if moment is not None and (line := _line(node, moment.printed, root)) is not None:
+        if moment is None or day not in {None, moment.date}:
+            continue
+        if (line := _line(node, wording.line(node.text()), root)) is not None:
             line.decompose()
             return moment
     return None
+
+
+def take_printed(root: LexborNode, *, timezone: str) -> Moment | None:
+    """Return the moment beside "Published", or else the first that stands alone, and take its line out."""
+    beside = take_labelled(root, PUBLISHED, timezone=timezone)
+    return beside or take_bare(root, timezone=timezone)
 
 
 def stated(tree: LexborHTMLParser, *, json_ld: str, meta_name: str, timezone: str) -> Moment | None:
@@ -87,21 +123,31 @@ def fields(name: str, moment: Moment | None) -> dict[str, Tree | None]:
     return {f"{name}.date": moment.printed, f"{name}.iso": moment.iso}
 
 
-def _texts(root: LexborNode) -> list[LexborNode]:
+def is_in_teaser(node: LexborNode, root: LexborNode) -> bool:
+    """Tell whether an element of the content stands in a link or a teaser, and so speaks of another page."""
+    around: LexborNode | None = node
+    while around is not None and not document.is_same(around, root):
+        if around.tag == "a" or (around.tag in {"li", "article"} and around.css_first(_TEASER) is not None):
+            return True
+        around = around.parent
+    return False
+
+
+def texts(root: LexborNode) -> list[LexborNode]:
     """Return an element's text nodes; all at once, as a walk over a tree that changes would crash."""
     return [node for node in root.traverse(include_text=True) if node.is_text_node]
 
 
 def _moment(text: LexborNode, *, timezone: str) -> Moment | None:
     words = wording.line(text.text())
-    return dates.parse(words, timezone=timezone) if words[:1].isdigit() else None
+    return dates.parse(words, timezone=timezone) if _ALONE.match(words) else None
 
 
 def _place(text: LexborNode, root: LexborNode, label: re.Pattern[str]) -> LexborNode | None:
     """Climb from a label to the smallest element with its date; None where that is another page's."""
     node = text.parent
     for _ in range(_LEVELS):
-        if node is None or node == root:
+        if node is None or document.is_same(node, root):
             return None
         if label.search(document.words(node)):
             return None if _is_elsewhere(node, root) else node
@@ -110,20 +156,15 @@ def _place(text: LexborNode, root: LexborNode, label: re.Pattern[str]) -> Lexbor
 
 
 def _is_elsewhere(node: LexborNode, root: LexborNode) -> bool:
-    around: LexborNode | None = node
-    while around is not None and around != root:
-        if around.tag == "a" or (around.tag in {"li", "article"} and around.css_first(_TEASER) is not None):
-            return True
-        around = around.parent
-    return node.css_first("a[href]") is not None
+    return is_in_teaser(node, root) or node.css_first("a[href]") is not None
 
 
 def _line(text: LexborNode, words: str, root: LexborNode) -> LexborNode | None:
     """Return the largest element that holds these words alone, if it stands on a line of its own."""
     node, around = text, text.parent
-    while around is not None and around != root and document.words(around) == words:
+    while around is not None and not document.is_same(around, root) and document.words(around) == words:
         node, around = around, around.parent
-    if node == text or node.tag in _HEADINGS:
+    if document.is_same(node, text) or node.tag in _HEADINGS:
         return None
     return node if _ends_line(node, "prev") and _ends_line(node, "next") else None
 
@@ -133,4 +174,4 @@ def _ends_line(node: LexborNode, side: str) -> bool:
     beside: LexborNode | None = getattr(node, side)
     while beside is not None and beside.is_empty_text_node:
         beside = getattr(beside, side)
-    return node.tag in _LINES or beside is None or beside.tag in _LINES
+    return node.tag in LINES or beside is None or beside.tag in LINES

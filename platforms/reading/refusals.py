@@ -67,13 +67,15 @@ def refuse_home(page: Page) -> None:
 
 
 def is_xml(text: str) -> bool:
-    """Tell a feed from a page by its beginning.
+    """Tell a feed or a sitemap from a page by its beginning.
 
     >>> is_xml("<?xml version='1.0'?><rss/>"), is_xml("<!doctype html><html></html>")
     (True, False)
     """
     start = text[:400].lstrip("\ufeff \t\r\n").lower()
-    return start.startswith(("<rss", "<feed")) or (start.startswith("<?xml") and "<html" not in start)
+    return start.startswith(("<rss", "<feed", "<urlset", "<sitemapindex")) or (
+        start.startswith("<?xml") and "<html" not in start
+    )
 
 
 def _titles(page: Page, tree: LexborHTMLParser) -> list[str]:
@@ -114,7 +116,7 @@ def _printed(tree: LexborHTMLParser) -> Iterator[str]:
     """Walk over the texts from the headline, or the top of the content, to what leads to other pages."""
     top = tree.css_first("h1") or document.marked_content(tree)
     after = tree.body.traverse(include_text=True) if tree.body is not None else ()
-    for node in dropwhile(lambda node: node != top, after):
+    for node in dropwhile(lambda node: not document.is_same(node, top), after):
         if node.tag == "footer" or (node.tag in _TEASER and node.css_first("a[href]") is not None):
             return
         if node.is_text_node:

@@ -1,6 +1,7 @@
 """Invented sites and pages of theirs, for every test of platforms."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,32 @@ SITES = {
             area="Mercia Vale",
             domains=("www.mercia-vale.example",),
         ),
+        site_of(
+            id="kettle-narrows",
+            country="ca",
+            name="Kettle Narrows Police Service",
+            area="Kettle Narrows",
+            timezone="America/Toronto",
+            domains=("www.kettlenarrowspolice.example",),
+        ),
+        *(
+            site_of(
+                id=site_id,
+                country=country,
+                name=name,
+                area=area,
+                timezone=timezone,
+                domains=(f"www.{site_id}.example",),
+            )
+            for site_id, country, name, area, timezone in (
+                ("nordmark", "se", "Polisen Nordmark", "Nordmark", "Europe/Stockholm"),
+                ("nordhafen", "de", "Polizei Nordhafen", "Nordhafen", "Europe/Berlin"),
+                ("nordoe", "dk", "Politiet på Nordø", "Nordø", "Europe/Copenhagen"),
+                ("ballyharn", "ie", "Garda Ballyharn", "Ballyharn", "Europe/Dublin"),
+                ("te-moana", "nz", "Te Moana Police", "Te Moana", "Pacific/Auckland"),
+                ("pine-falls", "us", "Pine Falls Police Department", "Pine Falls", "America/Chicago"),
+            )
+        ),
     )
 }
 STARTS = {"news": "/news/wessex/news/", "careers": "/police-forces/wessex-police/areas/careers/careers/"}
@@ -34,18 +61,22 @@ def sites() -> dict[str, Site]:
 
 @pytest.fixture
 def make_page() -> MakePage:
-    """Make a page of an invented site; a news article of Wessex Police where nothing else is asked for."""
+    """Make a page of an invented site; a news article of Wessex Police where nothing else is asked for.
 
-    def make(  # noqa: PLR0913  (each is one fact of a page)
+    What else is told goes to the section: `feed`, `sitemap`, `links`, `articles`.
+    """
+
+    def make(
         html: str,
         *,
         url: str = URL,
         site: str = "wessex",
         kind: str = "news",
         start: str | None = None,
-        feed: str | None = None,
+        **told: object,
     ) -> Page:
-        section = Section(kind=kind, platform="single_online_home", start=start or STARTS[kind], feed=feed)
+        usual: dict[str, Any] = {"platform": "single_online_home", "start": start or STARTS[kind]}
+        section = Section(kind=kind, **(usual | told))
         return Page(url=url, html=html, site=SITES[site], section=section)
 
     return make

@@ -18,7 +18,8 @@ def _shown(listing: Listing) -> str:
     links = [
         f"- {link.url}\n  {link.title} | {link.published and link.published.iso}" for link in listing.links
     ]
-    return "\n".join(["links:", *links, "more:", *(f"- {url}" for url in listing.more)]) + "\n"
+    parts = ["parts:", *(f"- {url}" for url in listing.parts)] if listing.parts else []
+    return "\n".join(["links:", *links, "more:", *(f"- {url}" for url in listing.more), *parts]) + "\n"
 
 
 def _read(case: Path, make_page: Callable[..., Page]) -> str:

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.dates import Moment, parse, published
+from records.dates import Moment, parse
+from records.publication import published
 from records.record import compose
 
 LONDON = "Europe/London"
@@ -30,6 +31,12 @@ KNOWN = {
     "Last updated: 5 May 2021": "2021-05-05",
     "Date published: 5 May 2021": "2021-05-05",
     "  Published :\n 5\u00a0May 2021 ": "2021-05-05",
+    # former layouts of forces, until 2021
+    "14 Feb 2020 11:30": "2020-02-14T11:30+00:00",
+    "Posted on 12:31:00 on 28th February 2020": "2020-02-28T12:31:00+00:00",
+    "Posted on 18 September 2020 at 01:36pm": "2020-09-18T13:36+01:00",
+    "22 Dec 20 3:03 PM": "2020-12-22T15:03+00:00",
+    "2020-09-30T21:49+00:00": "2020-09-30T21:49+00:00",
     # midday, midnight and times said twice over
     "12am 1 May 2021": "2021-05-01T00:00+01:00",
     "12:30 am 1 May 2021": "2021-05-01T00:30+01:00",

@@ -71,6 +71,9 @@ def test_what_something_opens_stays_and_what_nothing_opens_goes(source: str, lef
     ("source", "left"),
     [
         (f"<p>Van.</p><section>\n<h2>News you may like</h2>{TEASERS}</section>", "Van."),
+        (f"<p>Bil.</p><section><h2>Fler nyheter</h2>{TEASERS}</section>", "Bil."),
+        (f"<p>Auto.</p><section><h2>Weitere Meldungen</h2>{TEASERS}</section>", "Auto."),
+        (f"<p>Bil.</p><section><h2>Læs også</h2>{TEASERS}</section>", "Bil."),
         (f"<p>Van.</p><section><div><h2>Related news</h2></div>{TEASERS}</section>", "Van."),
         ("<p>Van.</p><h2>Related links</h2> <ul><li><a href=/a/>A</a></ul><p>Call.</p>", "Van. Call."),
         ("<p>Van.</p><h2>Share</h2><p></p><h2>Help</h2><p>Call 101.</p>", "Van. ## Help Call 101."),

@@ -1,0 +1,77 @@
+"""garda.ie: An Garda Síochána, the police of Ireland; of its system only addresses are known (2026-11).
+
+A press release is in a folder of its year and month, and its slug mostly ends in
+its day, with or without the year:
+
+    /en/about-us/our-departments/office-of-corporate-communications/press-releases/2026/november/
+        appeal-following-burglary-in-harnmouth-20th-november-2026.html
+
+Where a page prints a date, that is its date. Else `publish.iso` is the day of the
+slug, or the month of the folder, without a `publish.date`. What a day of another
+month in a slug means (an inquest, a trial) is not known: it dates nothing.
+"""
+
+import re
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from platforms.page import Listing, Page
+from platforms.reading.newsroom import Newsroom
+from records import dates
+from records.date_words import MONTH
+from records.dates import Moment
+from records.record import Record
+
+VERSION = "1"
+
+_ARTICLE = re.compile(
+    r"/press-releases/(?P<year>\d{4})/(?P<month>[a-z]+)/(?P<slug>(?!index\b)[^/]+)$", re.IGNORECASE
+)
+_DAY = re.compile(
+    rf"-(?P<day>\d{{1,2}}(?:st|nd|rd|th)?)-(?:of-)?(?P<month>{MONTH})(?:-(?P<year>\d{{4}}))?(?=[.-]|$)",
+    re.IGNORECASE,
+)
+
+_NEWSROOM = Newsroom(
+    article=_ARTICLE,
+    listing=re.compile(r"/press-releases(?:/\d{4}(?:/[a-z]+)?)?/?(?:index\.html)?$", re.IGNORECASE),
+)
+starts = _NEWSROOM.starts
+
+
+def read_listing(page: Page) -> Listing:
+    """Return the releases that a listing leads to, each with its month at least, and its further pages.
+
+    Raises:
+        NotARecord: If it is a challenge or a soft 404.
+    """
+    listing = _NEWSROOM.read_listing(page)
+    dated = (replace(link, published=link.published or _addressed(link.url)) for link in listing.links)
+    return replace(listing, links=tuple(dated))
+
+
+def read_record(page: Page) -> Record:
+    """Return the record of a release.
+
+    Raises:
+        NotARecord: If it is none, with the reason.
+    """
+    record = _NEWSROOM.read_record(page)
+    moment = _addressed(page.url)
+    if moment is None or record.get("publish.iso") is not None:
+        return record
+    return record.with_fields({"publish.iso": moment.iso})
+
+
+def _addressed(url: str) -> Moment | None:
+    """Return the day that a release's address ends in, where its folder has that month; else the month."""
+    found = _ARTICLE.search(urlsplit(url).path)
+    if found is None:
+        return None
+    month = dates.parse(f"{found['month']} {found['year']}", timezone="Europe/Dublin")
+    for day in _DAY.finditer(f"-{found['slug']}"):
+        words = f"{day['day']} {day['month']} {day['year'] or found['year']}"
+        moment = dates.parse(words, timezone="Europe/Dublin")
+        if moment is not None and month is not None and moment.month == month.date:
+            return moment
+    return month
