@@ -15,7 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.utils.httpobj import urlparse_cached
 
 PLATFORM = "platform"
-"""Key of `Request.meta`: the name of the platform whose budget a request spends."""
+"""Key of `Request.meta`: whose budget a request spends, by the name of a platform, or of a site's own."""
 
 
 class Budget:

@@ -3,8 +3,15 @@
 Goes by addresses and days alone; what an archive knows of an address is
 given. A page that no archive knows belongs to a section if a listing that
 named it would have led a crawl to it: an article need not lie below its listing.
+
+Nobody wrote down on which day a site changed, so a file's `valid_until` may be
+some months off. Where nothing of its time reads an address, a section of
+another time does if the address is its own: of a former layout's form, or
+below the start of today's listing.
 """
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from html import escape
 from itertools import takewhile
@@ -32,7 +39,8 @@ def section_for(
         kind: What the page is known to be; None: a section must lead to it.
 
     Returns:
-        None where no site has the address, or no platform of its time reads such pages.
+        None where no site has the address, or no platform, of its time or by its form,
+        reads such pages.
     """
     try:
         key = normalise(url)
@@ -45,8 +53,8 @@ def section_for(
         for each in sites
         for section in _of_its_time(each, captured_at, kind=kind)
         if kind is not None or _leads_to(section, key, site=each)
-    ]
-    return max(found, key=lambda place: _shared(place[1], key), default=None)
+    ] or _of_another_time(sites, key, kind=kind)
+    return _nearest(found, key) if found else None
 
 
 def sites_at(registry: Registry, url: str) -> list[Site]:
@@ -83,6 +91,30 @@ def _of_its_time(site: Site, captured_at: str, *, kind: str | None) -> list[Sect
     ]
 
 
+def _of_another_time(sites: Iterable[Site], key: str, *, kind: str | None) -> list[tuple[Site, Section]]:
+    """Return the sections, of whatever day, whose own an address is by its form."""
+    return [
+        (site, section)
+        for site in sites
+        for section in site.sections
+        if kind in {None, section.kind} and section.platform in PLATFORMS and _is_own(section, key)
+        if _leads_to(section, key, site=site)
+    ]
+
+
+def _is_own(section: Section, key: str) -> bool:
+    """Tell whether an address could be no other layout's: a former one's forms are narrow."""
+    start = urlsplit(section.start or "").path
+    return section.valid_until is not None or (len(start) > 1 and urlsplit(key).path.startswith(start))
+
+
+def _nearest(found: Sequence[tuple[Site, Section]], key: str) -> tuple[Site, Section]:
+    """Return the section that leads to an address, of several the one whose start it shares most of."""
+    if len(found) == 1:
+        return found[0]
+    return max(found, key=lambda place: (_leads_to(place[1], key, site=place[0]), _shared(place[1], key)))
+
+
 def _end(section: Section) -> date:
     return section.valid_until or date.max
 
@@ -94,7 +126,7 @@ def _leads_to(section: Section, key: str, *, site: Site) -> bool:
         url=urljoin(key, urljoin(start, "-")),
         html=f'<h2><a href="{escape(key)}">Read more of this</a></h2>',
         site=site,
-        section=section,
+        section=replace(section, links=None),  # no selector would select the one link
     )
     try:
         links = PLATFORMS[section.platform or ""].read_listing(listing).links

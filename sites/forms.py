@@ -21,6 +21,12 @@ _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _HOST = re.compile(rf"(?:localhost|{_LABEL}(?:\.{_LABEL})+)(?::(?P<port>[1-9]\d{{0,4}}))?")
 _LAST_PORT = 65535
 
+_NAME = r"-?[A-Za-z_][\w-]*"
+_VALUE = rf"(?:\"[^\"]*\"|'[^']*'|{_NAME})"
+_PART = rf"(?:[.#]{_NAME}|\[{_NAME}(?:[~|^$*]?={_VALUE})?\])"
+_ELEMENT = rf"(?:(?:\*|{_NAME}){_PART}*|{_PART}+)"
+_SELECTOR = re.compile(rf"{_ELEMENT}(?:(?:\s*[>+~,]\s*|\s+){_ELEMENT})*")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
@@ -86,6 +92,14 @@ def _is_address(text: str) -> bool:
     return path or _is_absolute(text)
 
 
+def _is_path_pattern(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return text.startswith("/")
+
+
 def _is_day(text: str) -> bool:
     try:
         return date.fromisoformat(text).isoformat() == text  # Python also reads 20221231 and 2022-W52-6
@@ -97,6 +111,11 @@ TEXT = Form(expected="text", fits=lambda text: bool(text.strip()))
 HOST = Form(expected="a host such as www.kent.police.uk, without scheme or path", fits=_is_host)
 ADDRESS = Form(expected="a path ('/news/') or an absolute http or https address", fits=_is_address)
 ABSOLUTE = Form(expected="an absolute http or https address, as the site has no domains", fits=_is_absolute)
+SELECTOR = Form(
+    expected="a CSS selector of elements, classes, ids and attributes such as h3 a[href*='/news/']",
+    fits=lambda text: _SELECTOR.fullmatch(text) is not None,
+)
+PATH_PATTERN = Form(expected="a regular expression that begins with /", fits=_is_path_pattern)
 DAY = Form(expected="a day such as 2022-12-31", fits=_is_day)
 VERIFIED = Form(
     expected="never, or a day such as 2022-12-31", fits=lambda text: text == "never" or _is_day(text)

@@ -36,6 +36,18 @@ class Section:
     feed: str | None = None
     """Its RSS or Atom feed, as path or absolute address; None where none is known."""
 
+    sitemap: str | None = None
+    """A sitemap, or an index of sitemaps, that names its articles, as path or absolute address; None
+    where none is known. Only the platform `generic` reads it, and so with the next two."""
+
+    links: str | None = None
+    """CSS selector of the links to articles on its listing pages, or of the boxes around them: a box
+    leads where its heading does. None: links are told by headings and dates."""
+
+    articles: str | None = None
+    """Regular expression that the path of an article matches from its start, such as `/20` for `/2026/11/…`;
+    None: articles lie below the start, or are dated in the listing."""
+
     categories: tuple[str, ...] = ()
     """The listing's own categories, spelt as its search form sends them; empty where not known."""
 
@@ -62,6 +74,14 @@ class Section:
             SiteError: If the feed is a path and the site has no domain.
         """
         return None if self.feed is None else site.absolute(self.feed)
+
+    def sitemap_url(self, site: "Site") -> str | None:
+        """Return the sitemap's absolute address, or None where the section has none.
+
+        Raises:
+            SiteError: If the sitemap is a path and the site has no domain.
+        """
+        return None if self.sitemap is None else site.absolute(self.sitemap)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +121,11 @@ class Site:
     """Hosts that serve it today, with a port where needed, the main one first; empty where none is known."""
 
     licence: str
-    """Of the content; `unknown` where nobody has asked."""
+    """Of the content; `unknown`, or left out of the file, where nobody has asked."""
 
     verified: date | None
-    """Day on which a live crawl last confirmed the addresses; None (`never` in the file) until one has."""
+    """Day on which a live crawl last confirmed the addresses; None (`never` in the file, or left out)
+    until one has."""
 
     sections: tuple[Section, ...]
     """Where to look, in the order of the file; empty where no address is known."""

@@ -10,8 +10,8 @@ from functools import cached_property
 
 from archive.crawling import KnownPage
 from records.comparison import words
-from records.dates import published
 from records.likeness import slug_of
+from records.publication import published
 from records.record import Record
 
 MOST = 3

@@ -181,3 +181,65 @@ def test_what_no_platform_of_its_time_reads_has_no_place(make_site: MakeSite) ->
     ]
 
     assert places == [None, None]
+
+
+@pytest.mark.parametrize("kind", [None, "news"])
+def test_of_two_former_layouts_of_one_time_the_address_tells(make_site: MakeSite, kind: str | None) -> None:
+    """A media site beside the force's own: each address is read by the layout whose form it has."""
+    media = replace(BEFORE, platform="btp_media_2021")
+    registry = Registry([make_site(NEWS, BEFORE, media, former=("media.wessex.example",))])
+
+    places = [
+        section_for(registry, url, captured_at="2019-05-01T12:00:00Z", kind=kind)
+        for url in (f"{ORIGIN}/news-and-appeals/van-found", "https://media.wessex.example/r/1/van_found")
+    ]
+
+    assert [place and place[1] for place in places] == [BEFORE, media]
+
+
+@pytest.mark.parametrize("captured_at", ["2021-11-20T12:00:00Z", "2019-05-01T12:00:00Z"])
+def test_a_former_address_is_read_as_such_whenever_it_was_captured(
+    make_site: MakeSite, captured_at: str
+) -> None:
+    """A layout may have outlived the last day that its file gives, or begun before another ended."""
+    earlier = replace(BEFORE, platform="aspnet_2020", valid_until=date(2020, 12, 31))
+    later = replace(BEFORE, platform="goss_2021", valid_until=date(2021, 4, 4))
+    registry = Registry([make_site(NEWS, earlier, later)])
+    paths = ("/News/News-Articles/2020/May/Van.aspx", "/article/7/Van-found", "/about-us")
+
+    places = [section_for(registry, ORIGIN + path, captured_at=captured_at) for path in paths]
+
+    assert [place and place[1] for place in places] == [earlier, later, None]
+
+
+def test_what_lies_below_todays_listing_is_todays_whenever_it_was_captured(make_site: MakeSite) -> None:
+    """The new layout may have come before the last day that the file gives the old one."""
+    registry = Registry([make_site(NEWS, BEFORE)])
+    paths = ("/news/wessex/latest/van-found/", "/news/wessex/", "/news/elsewhere/van-found/")
+
+    places = [section_for(registry, ORIGIN + path, captured_at="2022-10-01T12:00:00Z") for path in paths]
+
+    assert [place and place[1] for place in places] == [NEWS, None, None]
+
+
+def test_a_known_page_of_a_site_that_nobody_reads_today_is_read_as_it_was(make_site: MakeSite) -> None:
+    """Where the layout of today has no platform, the former one reads its own addresses, and no others."""
+    today = replace(NEWS, platform=None, crawl=False)
+    registry = Registry([make_site(today, replace(BEFORE, platform="aspnet_2020"))])
+    paths = ("/News/News-Articles/2020/May/Van.aspx", "/news/wessex/news/van/")
+
+    places = [section_for(registry, ORIGIN + path, captured_at=AT, kind="news") for path in paths]
+
+    assert [place and place[1].platform for place in places] == ["aspnet_2020", None]
+
+
+def test_a_selector_of_links_does_not_hide_an_address(make_site: MakeSite) -> None:
+    """Of a page that no archive knows nobody knows how its listing looked; its address tells."""
+    section = Section(kind="news", platform="generic", start="/news/", links="div.story h3 a")
+    registry = Registry([make_site(section)])
+
+    places = [
+        section_for(registry, f"{ORIGIN}{path}", captured_at=AT) for path in ("/news/van/", "/contact/")
+    ]
+
+    assert [place and place[1] for place in places] == [section, None]

@@ -74,6 +74,58 @@ def test_address_refuses_what_leads_nowhere(address: str) -> None:
     assert not fits
 
 
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "a",
+        "*",
+        "h3.post-title a",
+        "div.a.b > ul#c li[class]",
+        'a[href*="/news/"]',
+        "a[href^='/news/'], li a[rel=next]",
+        "h2 + p ~ a",
+        ".views-field-field-date-time",
+    ],
+)
+def test_selector_takes_elements_classes_ids_and_attributes(selector: str) -> None:
+    """What tells links on a listing page can be said with these."""
+    fits = forms.SELECTOR.fits(selector)
+
+    assert fits
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "",
+        " a",
+        "//h3/a",
+        "HEADING:div.item",
+        "a,",
+        "> a",
+        "div..x",
+        "a[href",
+        "a[href*=/news/]",
+        "a::text",
+        "li:has(a)",
+    ],
+)
+def test_selector_refuses_what_no_parser_or_no_reader_understands(selector: str) -> None:
+    """Other languages, broken selectors and pseudo-classes are mistakes."""
+    fits = forms.SELECTOR.fits(selector)
+
+    assert not fits
+
+
+def test_path_pattern_takes_patterns_of_paths() -> None:
+    """A pattern of paths begins as a path does, and can be compiled."""
+    fits = [
+        forms.PATH_PATTERN.fits(text) for text in ("/20", r"/news/\d+-", "/news/(a|b)/", "news/", "/(", "")
+    ]
+
+    assert fits == [True, True, True, False, False, False]
+
+
 @pytest.mark.parametrize("day", ["20221231", "2022-W52-6", "2022-13-01", "31/12/2022", "2022-12", ""])
 def test_day_takes_one_spelling_only(day: str) -> None:
     """A day is written YYYY-MM-DD, though Python reads more."""

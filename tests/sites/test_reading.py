@@ -18,6 +18,14 @@ sections:
 - {kind: news, platform: single_online_home, start: /news/wessex/news/}
 """
 
+FIVE_LINES = """\
+name: Wessex Police
+area: Wessex
+timezone: Europe/London
+domains: [www.wessex.example]
+sections: [{kind: news, platform: generic, start: /news/}]
+"""
+
 WHOLE = """\
 name: Wessex Police / Heddlu Wessex
 area: Wessex
@@ -36,6 +44,9 @@ sections:
   start: /news/wessex/news/
   crawl: yes
   feed: /news/wessex/news/GetNewsRss/
+  sitemap: /sitemap.xml
+  links: "div.story > h3 a[href*='/news/'], #latest a"
+  articles: '/news/\\d+'
   categories: [News, Most Wanted]
   certainty: certain
   notes: [The listing shows seven.]
@@ -99,6 +110,9 @@ def test_every_key_is_read() -> None:
                 start="/news/wessex/news/",
                 crawl=True,
                 feed="/news/wessex/news/GetNewsRss/",
+                sitemap="/sitemap.xml",
+                links="div.story > h3 a[href*='/news/'], #latest a",
+                articles=r"/news/\d+",
                 categories=("News", "Most Wanted"),
                 certainty="certain",
                 notes=("The listing shows seven.",),
@@ -108,6 +122,14 @@ def test_every_key_is_read() -> None:
         expect=(Expectation(kind="news", per_week=(3, 3), newest_within_days=10),),
         notes=("No: 1",),
     )
+
+
+def test_five_lines_are_enough() -> None:
+    """Of a licence that nobody has asked for, and a check that nobody has made, a file may be silent."""
+    site = read(FIVE_LINES)
+
+    assert (site.licence, site.verified) == ("unknown", None)
+    assert site.sections == (Section(kind="news", platform="generic", start="/news/"),)
 
 
 def test_sections_may_be_empty() -> None:

@@ -48,7 +48,8 @@ def test_a_key_like_no_other_is_answered_with_all_there_are() -> None:
 
     assert message == (
         "sites/gb/wessex.yaml: unknown key 'xpath' in section 1; expected "
-        "kind, platform, start, crawl, valid_until, feed, categories, certainty or notes"
+        "kind, platform, start, crawl, valid_until, feed, sitemap, links, articles, categories, certainty "
+        "or notes"
     )
 
 
@@ -67,8 +68,6 @@ def test_id_and_country_come_from_the_path_alone(key: str) -> None:
         ("area", "text"),
         ("timezone", "an IANA time zone such as Europe/London"),
         ("domains", "a list"),
-        ("licence", "text"),
-        ("verified", "never, or a day such as 2022-12-31"),
     ],
 )
 def test_a_missing_key_is_named(key: str, expected: str) -> None:
@@ -144,11 +143,33 @@ def test_sections_must_be_there_even_if_empty() -> None:
             "categories in section 1: found 'News', expected a list",
         ),
         (
+            "start:",
+            "links: h3//a, start:",
+            (
+                "links in section 1: found 'h3//a', expected a CSS selector of elements, classes, ids and "
+                "attributes such as h3 a[href*='/news/']"
+            ),
+        ),
+        (
+            "start:",
+            "articles: /news/(, start:",
+            "articles in section 1: found '/news/(', expected a regular expression that begins with /",
+        ),
+        (
+            "start:",
+            "sitemap: sitemap.xml, start:",
+            (
+                "sitemap in section 1: found 'sitemap.xml', "
+                "expected a path ('/news/') or an absolute http or https address"
+            ),
+        ),
+        (
             "- {kind: news, platform: single_online_home, start: /news/wessex/news/}",
             "- /news/wessex/news/",
             (
                 "section 1: found '/news/wessex/news/', expected a mapping with "
-                "kind, platform, start, crawl, valid_until, feed, categories, certainty and notes"
+                "kind, platform, start, crawl, valid_until, feed, sitemap, links, articles, categories, "
+                "certainty and notes"
             ),
         ),
         (

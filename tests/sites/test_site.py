@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -82,6 +83,15 @@ def test_feed_url_is_absolute_or_none() -> None:
     feeds = [section.feed_url(site) for section in (NEWS, ELSEWHERE)]
 
     assert feeds == ["https://www.wessex.example/feed/", None]
+
+
+def test_sitemap_url_is_absolute_or_none() -> None:
+    """A sitemap is resolved as the start is; a section may have none."""
+    site = wessex()
+
+    sitemaps = [replace(NEWS, sitemap=sitemap).sitemap_url(site) for sitemap in ("/sitemap.xml", None)]
+
+    assert sitemaps == ["https://www.wessex.example/sitemap.xml", None]
 
 
 def test_sections_of_keeps_one_kind_in_order() -> None:
