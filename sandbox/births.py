@@ -11,22 +11,25 @@ from types import MappingProxyType
 from sandbox import lives
 from sandbox.drafts import Content
 from sandbox.facts import Facts
-from sandbox.forces import Force
+from sandbox.force import Force
 from sandbox.grammar import dice
+from sandbox.layouts import layout_named
+from sandbox.layouts.newborn import Newborn
 from sandbox.lives import End, How, Life
-from sandbox.moments import BASE, moment
+from sandbox.moments import moment
 from sandbox.page import Page, State
+from sandbox.people import names
 from sandbox.storybook import Story, stories
 from sandbox.telling import Teller
 
-_ODDITIES: tuple[tuple[int, How, str], ...] = (
-    (-90, "home", "Community awards: nominations now open"),
-    (-60, "not-found", "Road closure: carnival procession"),
-    (-25, "soft-404", "Appeal to trace driver"),
-    (-6, "emptied", "Appeal for witnesses following collision"),
-    (4, "emptied", "Statement"),
+_ODDITIES: tuple[tuple[int, How], ...] = (
+    (-90, "home"),
+    (-60, "not-found"),
+    (-25, "soft-404"),
+    (-6, "emptied"),
+    (4, "emptied"),
 )
-"""Pages that the listings show and that never had a text: first day, what the address answers, headline."""
+"""Pages that the listings show and that never had a text: the first day, and what the address answers."""
 _WELSH_SHARE = 0.75
 
 
@@ -43,22 +46,27 @@ def news(
         fixed: By id, lives that take the place of those drawn.
     """
     rng = dice(seed, force.id, number)
-    story = rng.choices(stories("stories"), weights=[story.weight for story in stories("stories")])[0]
-    facts = Facts(force=force, published=moment(day, rng=rng), rng=rng)
+    told = stories(force.stories)
+    story = rng.choices(told, weights=[story.weight for story in told])[0]
+    facts = Facts(force=force, published=moment(day, rng=rng, zone=force.zone), rng=rng)
     drawn = lives.life(story.sections, rng=rng)
     life = fixed.get(_id(force, number), drawn)
-    english = _article(Teller(story=story, facts=facts, rng=rng), life=life, number=number)
+    english = _article(Teller(story=story, facts=facts, rng=rng), life=life, number=number, born=day)
     if force.welsh_article is None or "cy" not in story.sections or rng.random() > _WELSH_SHARE:
         return (english,)
     translator = Teller(story=story, facts=facts, rng=rng, welsh=True)
-    return english, _article(translator, life=_translated(life, story), number=number)
+    return english, _article(translator, life=_translated(life, story), number=number, born=day)
 
 
 def oddities(force: Force) -> Iterator[Page]:
     """Make the pages that are listed and hold nothing: an archive must not take them for records."""
-    for number, (day, how, title) in enumerate(_ODDITIES, start=9990):
-        at = moment(day, rng=dice(force.id, number))
-        path = force.path(title=title, group="community", published=at, number=number, language="en")
+    known = layout_named(force.layout)
+    titles = names()[f"oddities_{force.language}"]
+    for number, ((day, how), title) in enumerate(zip(_ODDITIES, titles, strict=True), start=9990):
+        if how not in known.oddities or not force.articles:
+            continue
+        at = moment(day, rng=dice(force.id, number), zone=force.zone)
+        new = Newborn(title=title, group="community", published=at, number=number, language=force.language)
         nothing = State(
             number=1, day=day, at=at, edit="first", content=Content(title=title, description=title)
         )
@@ -66,9 +74,10 @@ def oddities(force: Force) -> Iterator[Page]:
             id=f"{force.id}/news/{number}",
             force=force,
             kind="news",
-            language="en",
+            language=force.language,
             group="community",
-            path=path,
+            path=known.path(force, new),
+            number=number,
             published=at,
             born=day,
             states=(nothing,),
@@ -83,11 +92,10 @@ def _translated(life: Life, story: Story) -> Life:
     return replace(life, edits=edits)
 
 
-def _article(teller: Teller, *, life: Life, number: int) -> Page:
+def _article(teller: Teller, *, life: Life, number: int, born: int) -> Page:
     force, at = teller.facts.force, teller.facts.published
-    born = (at.date() - BASE).days
     states = tuple(teller.states(life, born=born))
-    group, language = ("welsh", "cy") if teller.welsh else (teller.story.group, "en")
+    group, language = ("welsh", "cy") if teller.welsh else (teller.story.group, force.language)
     title = states[0].content.title
     return Page(
         id=_id(force, number) + ("cy" if teller.welsh else ""),
@@ -95,7 +103,11 @@ def _article(teller: Teller, *, life: Life, number: int) -> Page:
         kind="news",
         language=language,
         group=group,
-        path=force.path(title=title, group=group, published=at, number=number * 37, language=language),
+        path=layout_named(force.layout).path(
+            force,
+            Newborn(title=title, group=group, published=at, number=number * 37, language=language),
+        ),
+        number=number * 37,
         published=at,
         born=born,
         states=states,

@@ -11,7 +11,8 @@ from typing import Final
 
 from sandbox import lives
 from sandbox.facts import Facts
-from sandbox.forces import Force, slug
+from sandbox.force import Force
+from sandbox.forces import slug
 from sandbox.grammar import dice
 from sandbox.lives import End, Life
 from sandbox.moments import moment

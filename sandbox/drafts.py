@@ -12,8 +12,8 @@ from types import MappingProxyType
 from sandbox import blocks
 from sandbox.blocks import Block
 from sandbox.facts import Facts
-from sandbox.forces import HERTS
 from sandbox.grammar import capital, curl, fill
+from sandbox.layouts import layout_named
 
 TYPOS: Mapping[str, str] = MappingProxyType(
     {
@@ -92,7 +92,8 @@ class Draft:
 def content(told: Draft) -> Content:
     """Fill a draft."""
     lines = _misspelt([_line(line, told) for line in told.lines], told.typo)
-    keys = tuple(_line(key, told) for key in told.keys) if told.facts.force.layout == HERTS else ()
+    has_keys = layout_named(told.facts.force.layout).key_points
+    keys = tuple(_line(key, told) for key in told.keys) if has_keys else ()
     title = _line(told.title, told)
     read = blocks.read(_with_sign(lines, told.odd))
     return Content(

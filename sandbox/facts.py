@@ -17,7 +17,7 @@ from sandbox.people import Officer, Person, Place, When, names
 from sandbox.storybook import words
 
 if TYPE_CHECKING:
-    from sandbox.forces import Force
+    from sandbox.force import Force
 
 _TRIES = 25
 _CAST = 9
@@ -118,12 +118,15 @@ class Facts(dict[str, object]):
 
     def _word(self, name: str) -> str:
         base = name.rstrip("0123456789")
-        if base not in words():
-            raise GrammarError(f"${name}: found no such fact, expected one of facts.py or words.txt")
-        pattern = choose(self._rng.choice(words()[base]), rng=self._rng)
+        known = words(self.force.vocabulary)
+        if base not in known:
+            raise GrammarError(
+                f"${name}: found no such fact, expected one of facts.py or {self.force.vocabulary}"
+            )
+        pattern = choose(self._rng.choice(known[base]), rng=self._rng)
         number = name[len(base) :]
         if number:  # the second suspect has a coat of his own
-            pattern = re.sub(r"\$([a-z]+)\b", lambda found: _numbered(found, number), pattern)
+            pattern = re.sub(r"\$([a-z]+)\b", lambda found: found[0] + number * (found[1] in known), pattern)
         return fill(pattern, facts=self)
 
     def _of_force(self, name: str) -> str:
@@ -147,8 +150,9 @@ class Facts(dict[str, object]):
     def _person(self, role: str) -> Person:
         sex = "m" if self._rng.random() < (0.8 if role in _MOSTLY_MEN else 0.5) else "f"
         welsh = "welsh_" if self.force.welsh_name and self._rng.random() < 0.7 else ""  # noqa: PLR2004
-        first = self._rng.choice(names()[welsh + sex])
-        last = self._rng.choice(names()[f"{welsh}last"])
+        people = self.force.people or names()
+        first = self._rng.choice(people[welsh + sex])
+        last = self._rng.choice(people[f"{welsh}last"])
         return Person(first=first, last=last, sex=sex, age=self._rng.randint(*AGES[role]))
 
     def _officer(self, role: str) -> Officer:
@@ -161,7 +165,8 @@ class Facts(dict[str, object]):
         )
         team = str(own.choice(names()["teams"][_DESKS.get(role, "pc")]))
         rank = own.choice(_RANKS[role])
-        first, last = own.choice(names()[welsh + own.choice("mf")]), own.choice(names()[f"{welsh}last"])
+        people = self.force.people or names()
+        first, last = own.choice(people[welsh + own.choice("mf")]), own.choice(people[f"{welsh}last"])
         where = team if team.startswith("the ") else f"{place} {team}"
         return Officer(rank=rank, first=first, surname=last, team=where, host=self.force.host)
 
@@ -187,7 +192,3 @@ _WELSH_DAY = "dydd {weekday} {day} {month}"
 _OTHERS: Mapping[str, Callable[[Facts], object]] = MappingProxyType(
     {"town": Facts._town, "later": Facts._later, "ref": Facts._reference}  # noqa: SLF001  (its own)
 )
-
-
-def _numbered(found: re.Match[str], number: str) -> str:
-    return found[0] + number if found[1] in words() else found[0]

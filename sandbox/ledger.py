@@ -20,7 +20,7 @@ class Entry:
     """Its force's id, which is the site's."""
 
     kind: str
-    """`news` or `careers`."""
+    """`news`, `careers` or `vacancy`."""
 
     category: str | None
     """The category that lists it; None on careers pages."""

@@ -29,14 +29,15 @@ def morning(day: int) -> datetime:
     return _at(day, minutes=6 * 60)
 
 
-def moment(day: int, *, rng: random.Random) -> datetime:
-    """Draw a moment of a day's working hours, in local time.
+def moment(day: int, *, rng: random.Random, zone: ZoneInfo = LONDON) -> datetime:
+    """Draw a moment of a day's working hours in London, so that it is before the day's evening everywhere.
 
     Args:
         day: Days after the base date.
         rng: The source of chance.
+        zone: In whose time it is given.
     """
-    return _at(day, minutes=rng.randint(_FIRST_MINUTE, _LAST_MINUTE))
+    return _at(day, minutes=rng.randint(_FIRST_MINUTE, _LAST_MINUTE)).astimezone(zone)
 
 
 def _at(day: int, *, minutes: int) -> datetime:

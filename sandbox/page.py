@@ -9,7 +9,8 @@ from typing import Literal
 
 from sandbox import schemes
 from sandbox.drafts import Content
-from sandbox.forces import Force
+from sandbox.force import Force
+from sandbox.layouts import layout_named
 from sandbox.lives import Life
 
 Status = Literal["unborn", "live", "not-found", "gone", "soft-404", "home", "emptied"]
@@ -47,10 +48,10 @@ class Page:
     """Whose page it is."""
 
     kind: str
-    """`news` or `careers`."""
+    """`news`, `careers` or `vacancy`."""
 
     language: str
-    """`en` or `cy`."""
+    """`en`, `cy` or the force's own."""
 
     group: str
     """The group of its story, by which it is listed."""
@@ -59,7 +60,7 @@ class Page:
     """Its address when new, without scheme and host, as the site spells it."""
 
     published: datetime | None
-    """What it prints as its date, in local time; None on careers pages."""
+    """What it prints as its date, in local time; None on pages without one."""
 
     born: int
     """Its first day."""
@@ -69,6 +70,9 @@ class Page:
 
     life: Life
     """When it moves, leaves the listings and goes; days count from `born`."""
+
+    number: int = 0
+    """The number by which its site's own addresses and interfaces know it; 0 on careers pages."""
 
     record: bool = True
     """Whether an archive should hold a record of it: not if it never had any text."""
@@ -98,9 +102,7 @@ class Page:
     def address(self, day: int) -> str:
         """Return where it stands on a day; an old address redirects there."""
         path = self.link(self.path, day=day)
-        if not self._past(self.life.moved, day):
-            return path
-        return f"{path.rstrip('/')}-updated{'/' * path.endswith('/')}"
+        return layout_named(self.force.layout).moved(path) if self._past(self.life.moved, day) else path
 
     def addresses(self, day: int) -> tuple[str, ...]:
         """Return every address that it has had up to a day, in order; it stands at the last."""

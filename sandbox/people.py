@@ -137,13 +137,16 @@ class When:
     """How the force writes a day: `{weekday} {day} {month}`."""
 
     clock: str
-    """How it writes a time: `dotted` (9.45pm), `colon` (9:45pm) or `cy` (9.45yh)."""
+    """How it writes a time: `dotted` (9.45pm), `colon` (9:45pm), `dotted24`, `colon24` or `cy` (9.45yh)."""
+
+    language: str = "en"
+    """In which days and months are named; Welsh where the clock is."""
 
     @property
     def day(self) -> str:
         """Weekday, day and month."""
         return self.pattern.format(
-            weekday=self.weekday, day=self.at.day, month=self.month, nth=_nth(self.at.day)
+            weekday=self.weekday, day=self.at.day, month=self.month, nth=nth(self.at.day)
         )
 
     @property
@@ -154,24 +157,42 @@ class When:
     @property
     def weekday(self) -> str:
         """The day of the week."""
-        if self.clock == "cy":
-            return str(names()["weekdays_cy"][self.at.weekday()])
-        return f"{self.at:%A}"
+        return str(names()[f"weekdays_{self._language}"][self.at.weekday()])
 
     @property
     def month(self) -> str:
         """The month's name."""
-        return str(names()["months_cy"][self.at.month - 1]) if self.clock == "cy" else f"{self.at:%B}"
+        return month_name(self.at, language=self._language)
+
+    @property
+    def _language(self) -> str:
+        return "cy" if self.clock == "cy" else self.language
 
     @property
     def time(self) -> str:
-        """Hour and minute on the twelve-hour clock."""
+        """Hour and minute, on the twelve-hour clock where it has no other."""
+        if self.clock.endswith("24"):
+            return f"{self.at:%H:%M}" if self.clock == "colon24" else f"{self.at:%H.%M}"
         half = ("yb", "yh") if self.clock == "cy" else ("am", "pm")
         point = ":" if self.clock == "colon" else "."
         minute = f"{point}{self.at.minute:02}" if self.at.minute else ""
         return f"{self.at.hour % 12 or 12}{minute}{half[self.at.hour >= 12]}"  # noqa: PLR2004  (noon)
 
 
-def _nth(day: int) -> str:
+def month_name(at: datetime, *, language: str) -> str:
+    """Return the name of a moment's month.
+
+    >>> month_name(datetime(2026, 11, 20), language="cy")
+    'Tachwedd'
+    """
+    return str(names()[f"months_{language}"][at.month - 1])
+
+
+def nth(day: int) -> str:
+    """Return a day of the month as an ordinal.
+
+    >>> nth(11), nth(22)
+    ('11th', '22nd')
+    """
     teens = {11, 12, 13}
     return f"{day}{'th' if day in teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"

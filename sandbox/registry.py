@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from sandbox.forces import HERTS, Force
+from sandbox.force import Force
+from sandbox.layouts import layout_named
 
 _COMPLETE = frozenset({"wessex"})
 """Sites whose search is said to show every live page, so that one which leaves it is delisted."""
@@ -21,9 +22,9 @@ def write(force: Force, origin: str, directory: Path) -> Path:
     Args:
         force: The force.
         origin: Scheme, host and port under which it is served.
-        directory: The registry's folder, which gets a folder `gb`.
+        directory: The registry's folder, which gets a folder for each country.
     """
-    path = directory / "gb" / f"{force.id}.yaml"
+    path = directory / force.country / f"{force.id}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     text = yaml.safe_dump(site(force, origin), sort_keys=False, allow_unicode=True, width=200)
     path.write_text(f"# Invented; served by the sandbox.\n{text}", encoding="utf-8")
@@ -35,28 +36,10 @@ def site(force: Force, origin: str) -> dict[str, Any]:
     return {
         "name": force.name,
         "area": force.area,
-        "timezone": "Europe/London",
+        "timezone": force.timezone,
         "domains": [urlsplit(origin).netloc],
         "licence": "CC0-1.0",
         "verified": "never",
         "listing": "complete" if force.id in _COMPLETE else "partial",
-        "sections": list(_sections(force, origin)),
+        "sections": layout_named(force.layout).sections(force, origin),
     }
-
-
-def _sections(force: Force, origin: str) -> list[dict[str, Any]]:
-    english = [name for group, name in force.categories.items() if group != "welsh"]
-    found = [
-        _section(force, "news", origin + force.news)
-        | ({} if force.layout == HERTS else {"categories": list(dict.fromkeys(english))})
-        | ({"feed": origin + force.feed} if force.feed else {})
-    ]
-    if force.welsh_news is not None:
-        welsh = {"categories": [force.categories["welsh"]]}
-        found.append(_section(force, "news", origin + force.welsh_news) | welsh)
-    careers = [address for address in (force.careers, force.welsh_careers) if address is not None]
-    return found + [_section(force, "careers", origin + address) for address in careers]
-
-
-def _section(force: Force, kind: str, start: str) -> dict[str, Any]:
-    return {"kind": kind, "platform": force.layout, "start": start}

@@ -7,7 +7,6 @@ redesign changes the frame of its pages, never their words.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from email.utils import format_datetime
 from functools import cache
 from pathlib import Path
@@ -16,12 +15,14 @@ from typing import Any
 from urllib.parse import quote
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from sandbox import mail
+from sandbox.blocks import Block
 from sandbox.drafts import Content
-from sandbox.forces import HERTS, Force
+from sandbox.force import Force
+from sandbox.layouts import layout_named
 from sandbox.page import Page
 from sandbox.storybook import TEXT
 
@@ -52,19 +53,21 @@ class Frame:
     redesigned: bool = False
     """Whether the site has been redesigned."""
 
-    def html(self, name: str, *, language: str = "en", path: str = "/", **values: Any) -> bytes:  # noqa: ANN401  (a template's own values)
-        """Render one of the layout's templates.
+    def html(self, name: str, *, language: str | None = None, path: str = "/", **values: Any) -> bytes:  # noqa: ANN401  (a template's own values)
+        """Render one of the layout's templates, or where it has none of that name, one of `any`.
 
         Args:
             name: The template, without folder and ending.
-            language: `en` or `cy`.
+            language: `en`, `cy` or the force's own; None for the force's own.
             path: The page's address.
             values: What the template asks for.
         """
-        template = _environment().get_template(f"{self.force.layout}/{name}.html")
+        language = language or self.force.language
+        template, base = (_template(self.force, known) for known in (name, "base"))
         site = self.force.welsh_name if language == "cy" else self.force.name
         known = {"image": _picture(self.force, _SOCIAL), "cards": ()} | values
         text = template.render(
+            base=base,
             force=self.force,
             origin=self.origin,
             path=path,
@@ -82,20 +85,29 @@ class Frame:
             else with_mail.encode()
         )
 
-    def article(self, page: Page, content: Content, *, path: str) -> bytes:
-        """Render a news article."""
-        return self.html(
-            "article",
-            language=page.language,
-            path=path,
-            page=page,
-            content=content,
-            title=content.title,
-            description=content.description,
-            listing=self.force.welsh_news if page.language == "cy" else self.force.news,
-            printed=printed(self.force, page.published),
-            image=_picture(self.force, f"news/{page.id.rpartition('/')[2]}" if content.caption else _SOCIAL),
-        )
+    def article(self, page: Page, content: Content, *, path: str, **values: Any) -> bytes:  # noqa: ANN401  (a template's own values)
+        """Render a news article.
+
+        Args:
+            page: The article.
+            content: What it says.
+            path: Where it stands.
+            values: What its template asks for beside what all know.
+        """
+        known = {
+            "page": page,
+            "content": content,
+            "title": content.title,
+            "description": content.description,
+            "listing": self.force.welsh_news if page.language == "cy" else self.force.news,
+            "at": page.published,
+            "number": page.number,
+            "printed": layout_named(self.force.layout).printed(page.published) if page.published else "",
+            "image": _picture(
+                self.force, f"news/{page.id.rpartition('/')[2]}" if content.caption else _SOCIAL
+            ),
+        }
+        return self.html("article", language=page.language, path=path, **(known | values))
 
     def careers(self, page: Page, content: Content, *, path: str, cards: Iterable[tuple[str, str]]) -> bytes:
         """Render a careers page.
@@ -125,7 +137,7 @@ class Frame:
 
     def not_found(self, *, path: str) -> bytes:
         """Render what the site says when there is no page."""
-        language = "cy" if path.startswith("/cy-GB/") else "en"
+        language = "cy" if path.startswith("/cy-GB/") else self.force.language
         say = _labels()[language]
         return self.html(
             "notice", language=language, path=path, title=say["not_found"], description=say["not_found_more"]
@@ -137,16 +149,10 @@ class Frame:
         return template.render(force=self.force, origin=self.origin, name=self.force.name, **values).encode()
 
 
-def printed(force: Force, published: datetime | None) -> str:
-    """Return a date as a force's pages print it.
-
-    >>> from sandbox.forces import forces
-    >>> printed(forces()[0], datetime(2026, 11, 20, 9, 45))
-    '09:45 20/11/2026'
-    """
-    if published is None:
-        return ""
-    return f"{published.day} {published:%b %Y}" if force.layout == HERTS else f"{published:%H:%M %d/%m/%Y}"
+def blocks_html(blocks: Iterable[Block]) -> str:
+    """Return the text of a page as HTML, without what surrounds it."""
+    macros = _environment().get_template("blocks.html").module
+    return str(macros.all(tuple(blocks), "open")).strip()  # type: ignore[attr-defined]
 
 
 def label(name: str, *, language: str = "en") -> str:
@@ -171,6 +177,10 @@ def _environment() -> Environment:
     environment.filters |= {"rfc822": format_datetime, "uri": lambda path: quote(path, safe="/?=&%:")}
     environment.filters["inline"] = _inline
     return environment
+
+
+def _template(force: Force, name: str) -> Template:
+    return _environment().select_template([f"{force.layout}/{name}.html", f"any/{name}.html"])
 
 
 def _inline(text: str) -> Markup:

@@ -7,7 +7,7 @@ for the script to say; listings stay where they are.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sandbox.forces import Force
+from sandbox.force import Force
 
 
 def renewed(path: str, *, force: Force) -> str:

@@ -89,9 +89,13 @@ def stories(folder: str) -> tuple[Story, ...]:
 
 
 @cache
-def words() -> Mapping[str, tuple[str, ...]]:
-    """Read the shared vocabulary, by name."""
-    book = (TEXT / "words.txt").read_text("utf-8")
+def words(file: str = "words.txt") -> Mapping[str, tuple[str, ...]]:
+    """Read a shared vocabulary, by name.
+
+    Args:
+        file: Its file under `text/`.
+    """
+    book = (TEXT / file).read_text("utf-8")
     return dict(map(_word, _chapters(book)))
 
 

@@ -51,7 +51,7 @@ class Teller:
         last = State(number=1, day=born, at=self.facts.published, edit="first", content=content(drafts[0]))
         yield last
         for delay, kind in life.edits:
-            at = moment(born + delay, rng=self.rng)
+            at = moment(born + delay, rng=self.rng, zone=self.facts.force.zone)
             drafts.append(
                 drafts[-2] if kind == "reverted" and drafts[1:] else self._edited(drafts[-1], kind, at=at)
             )

@@ -10,8 +10,10 @@ from datetime import datetime
 from typing import Final
 
 from sandbox import births, careers
-from sandbox.forces import Force, forces
+from sandbox.force import Force
+from sandbox.forces import force, forces, ids
 from sandbox.grammar import dice
+from sandbox.layouts import layout_named
 from sandbox.ledger import Entry, entry
 from sandbox.moments import evening
 from sandbox.page import Page, State
@@ -44,11 +46,11 @@ class World:
     Args:
         seed: Another seed is another world.
         size: Factor by which each force has more articles, and more on each day; careers trees stay.
-        only: Ids of the forces that there are; None for all.
+        only: Ids of the forces that there are, also of those beside the usual ones; None for these.
         script: What happens beside what chance brings.
 
     Raises:
-        ScriptError: If the script or `only` names a force that is not there.
+        ScriptError: If the script names a force that the world has not, or `only` one that there is not.
     """
 
     def __init__(
@@ -62,7 +64,7 @@ class World:
         self.seed = seed
         self.size = size
         self.script = script or Script()
-        self.forces: Mapping[str, Force] = {force.id: force for force in _chosen(only)}
+        self.forces: Mapping[str, Force] = {chosen.id: chosen for chosen in _chosen(only)}
         self.script.check(self.forces)
         self._lines = {
             name: _Line(force, seed=seed, size=size, script=self.script)
@@ -103,7 +105,8 @@ class _Line:
     def __init__(self, force: Force, *, seed: int, size: float, script: Script) -> None:
         self._force, self._seed, self._size, self._script = force, seed, size, script
         self._pages: list[Page] = []
-        self._waiting: list[Page] = [*births.oddities(force), *careers.tree(force, seed=seed)]
+        others = layout_named(force.layout).pages(force, seed=seed)
+        self._waiting: list[Page] = [*births.oddities(force), *careers.tree(force, seed=seed), *others]
         self._taken: set[str] = set()
         self._number = 0
         self._day = -_SPAN - 1
@@ -124,6 +127,8 @@ class _Line:
             self._number += 1
 
     def _born_on(self, day: int) -> int:
+        if not self._force.articles:
+            return 0
         first = max(1, round(self._force.articles * self._size))
         if day <= 0:
             return _published(first, day) - _published(first, day - 1)
@@ -144,21 +149,19 @@ class _Line:
 
     def _free(self, path: str) -> str:
         """Return an address that no page has, with a number where it is taken."""
-        stem, slash = path.rstrip("/"), path.endswith("/") * "/"
         number, free = 1, path
         while free in self._taken:
             number += 1
-            free = f"{stem}-{number}{slash}"
+            free = layout_named(self._force.layout).numbered(path, number)
         self._taken.add(free)
         return free
 
 
 def _chosen(only: Collection[str] | None) -> Iterator[Force]:
-    known = {force.id: force for force in forces()}
-    for name in known if only is None else only:
-        if name not in known:
-            raise ScriptError(f"only: found {name!r}, expected some of {sorted(known)}")
-        yield known[name]
+    for name in [usual.id for usual in forces()] if only is None else only:
+        if name not in ids():
+            raise ScriptError(f"only: found {name!r}, expected some of {sorted(ids())}")
+        yield force(name)
 
 
 def _published(articles: int, day: int) -> int:

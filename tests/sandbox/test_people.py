@@ -57,6 +57,8 @@ def test_an_unknown_form_is_an_error() -> None:
         ("dotted", datetime(2026, 11, 5, 0, 5, tzinfo=UTC), "12.05am"),
         ("dotted", datetime(2026, 11, 5, 12, 0, tzinfo=UTC), "12pm"),
         ("cy", datetime(2026, 11, 5, 9, 45, tzinfo=UTC), "9.45yb"),
+        ("dotted24", datetime(2026, 11, 5, 21, 0, tzinfo=UTC), "21.00"),
+        ("colon24", datetime(2026, 11, 5, 9, 45, tzinfo=UTC), "09:45"),
     ],
 )
 def test_hours_are_written_in_the_force_s_style(clock: str, at: datetime, written: str) -> None:
@@ -64,6 +66,19 @@ def test_hours_are_written_in_the_force_s_style(clock: str, at: datetime, writte
     when = When(at=at, pattern="{weekday} {day} {month}", clock=clock)
 
     assert when.time == written
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("sv", "torsdag 5 november"), ("de", "Donnerstag 5 November"), ("da", "torsdag 5 november")],
+)
+def test_days_are_named_in_the_force_s_language(language: str, written: str) -> None:
+    """Months as well."""
+    at = datetime(2026, 11, 5, 9, 0, tzinfo=UTC)
+
+    when = When(at=at, pattern="{weekday} {day} {month}", clock="colon24", language=language)
+
+    assert when.day == written
 
 
 @pytest.mark.parametrize(
