@@ -1,4 +1,4 @@
-"""Discovery: what both spiders share: a crawl's walks, from their first requests to what they counted.
+"""Discovery: what all spiders share: a crawl's walks, from their first requests to what they counted.
 
 What a page or its absence becomes stands in `spiders.pages`. Stores nothing.
 """
@@ -15,6 +15,7 @@ from archive.crawling import note_listed
 from archive.runs import Tally
 from environment.clock import now
 from environment.places import registry
+from manners.contact import introduce
 from platforms.page import NotARecord, Page
 from rereading.reading import MARKUP, NOT_TEXT
 from spiders.asking import answer_of, asked_for
@@ -49,9 +50,7 @@ class Discovery(Spider):
         """
         contact = crawler.settings.get("CONTACT")
         plan = make_plan(registry(crawler.settings), kind=cls.kind, contact=contact, typed=typed)
-        if contact:
-            agent = f"{crawler.settings['USER_AGENT']} (+{contact})"
-            crawler.settings.set("USER_AGENT", agent, priority="spider")
+        introduce(crawler.settings)
         spider = cls(plan=plan, arguments=" ".join(f"{name}={value}" for name, value in typed.items()))
         spider._set_crawler(crawler)  # what Scrapy's own from_crawler does
         crawler.signals.connect(spider.page_crashed, signal=signals.spider_error)

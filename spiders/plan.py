@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
-from manners.private import is_loopback
+from manners.contact import ContactError, require_contact
 from platforms.registry import PlatformError, platform
 from sites.registry import Registry
 from sites.site import Section, Site
@@ -23,7 +22,7 @@ class Plan:
     """One crawl's sites and limits."""
 
     kind: str
-    """`news` or `careers`."""
+    """`news`, `careers` or `vacancy`."""
 
     sites: tuple[Site, ...]
     """The sites to visit, each with a section of this kind that may be crawled."""
@@ -137,16 +136,11 @@ def _require_platforms(sites: tuple[Site, ...], *, kind: str) -> None:
 
 
 def _require_contact(sites: tuple[Site, ...], *, kind: str, contact: str) -> None:
-    if contact:
-        return
-    for site in sites:
-        for section in _crawlable(site, kind=kind):
-            host = urlsplit(section.start_url(site)).hostname or ""
-            if not is_loopback(host):
-                raise PlanError(
-                    f"CONTACT: {host} is beyond this machine and expects to know who asks; "
-                    "set it, e.g. CONTACT=archive@example.org"
-                )
+    urls = [section.start_url(site) for site in sites for section in _crawlable(site, kind=kind)]
+    try:
+        require_contact(urls, contact=contact)
+    except ContactError as error:
+        raise PlanError(str(error)) from error
 
 
 def _limit(typed: str | None) -> int | None:

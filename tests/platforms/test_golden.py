@@ -27,7 +27,7 @@ def _read(case: Path, make_page: Callable[..., Page]) -> str:
     read = platform(case.parent.name)
     source = next(case.glob("page.*")).read_text(encoding="utf-8")
     reads = meta.pop("reads")
-    page = make_page(source, **meta)
+    page = make_page(source, **{"platform": case.parent.name, **meta})
     try:
         return text.dumps(read.read_record(page)) if reads == "record" else _shown(read.read_listing(page))
     except NotARecord as refusal:
@@ -50,3 +50,10 @@ def test_a_saved_page_is_read_as_before(
         f"{case.parent.name}/{case.name}: read differently than before. If that is meant, raise the "
         "platform's VERSION and rewrite the expected files: pytest tests/platforms --update-golden"
     )
+
+
+def test_a_case_may_name_a_site_of_the_registry(make_page: Callable[..., Page]) -> None:
+    """What `scrapy savepage` writes for a new site file is a case as it is: no test need know the site."""
+    page = make_page("<p>Van found", site="kent")
+
+    assert page.site.file == "gb/kent.yaml"
