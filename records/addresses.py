@@ -30,6 +30,7 @@ _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})?")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 _JOINT = re.compile(r"&(?:amp;)*")
 _NAME = re.compile(r"[a-z0-9._~-]+")
+_LANGUAGE = re.compile(r"(?<=[^/])/[a-z]{2}-[A-Z]{2}/?$")
 _LONGEST_SLUG = 80
 
 
@@ -93,19 +94,29 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def last_part(url: str) -> str:
+    """Return the last part of an address's path that says what the page is: a language at its end does not.
+
+    >>> last_part("https://www.wessex.example/news/van-stolen/")
+    'van-stolen'
+    >>> last_part("https://jobs.wessex.example/opp/512-Custody-Officer/en-GB")
+    '512-Custody-Officer'
+    """
+    return PurePosixPath(_LANGUAGE.sub("", urlsplit(url).path)).name
+
+
 def slug(url: str) -> str:
     """Return a file name's stem for an address: readable, unique, safe on any disk.
 
-    The address's last path part in lower-case ASCII, at most 80 characters,
-    then the first eight signs of the whole address's SHA-1.
+    The address's last part in lower-case ASCII, at most 80 characters, then
+    the first eight signs of the whole address's SHA-1.
 
     >>> slug("https://www.wessex.example/news/Van-stolen/")
     'van-stolen-43e5e685'
     >>> slug("https://www.wessex.example/").startswith("index-")
     True
     """
-    last = PurePosixPath(urlsplit(url).path).name
-    text = unquote_to_bytes(last).decode(errors="replace").lower()
+    text = unquote_to_bytes(last_part(url)).decode(errors="replace").lower()
     stem = re.sub(r"[^a-z0-9]+", "-", text)[:_LONGEST_SLUG].strip("-") or "index"
     unique = hashlib.sha1(url.encode(), usedforsecurity=False).hexdigest()[:8]
     return f"{stem}-{unique}"

@@ -36,7 +36,8 @@ def content_digest(record: Record) -> str:
     """
     fields: list[Tree] = [_plain(record.get(path) or "") for path in ("area", "publish.date", "title")]
     content = [*fields, _address(record.url or ""), _open_graph(record), words(record.body)]
-    return digest(json.dumps(content, sort_keys=True))
+    job = record.header.get("vacancy")
+    return digest(json.dumps(content if job is None else [*content, _values(job)], sort_keys=True))
 
 
 def copy_digest(body: str) -> str | None:

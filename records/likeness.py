@@ -4,11 +4,12 @@ Looks at words alone. Whether one address leads to the other is for the caller
 to know: two pages may say the same, and still be two.
 """
 
+import json
 import re
 from collections import Counter
 from typing import Final
-from urllib.parse import urlsplit
 
+from records.addresses import last_part
 from records.comparison import words
 from records.record import Record
 
@@ -50,7 +51,7 @@ def slug_of(url: str) -> str:
     >>> slug_of("https://www.wessex.example/news/2026/van-found/")
     'van-found'
     """
-    return urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    return last_part(url)
 
 
 def _minute(record: Record) -> str | None:
@@ -62,7 +63,8 @@ def _minute(record: Record) -> str | None:
 def _said(record: Record) -> tuple[str, ...]:
     fields = (record.get(path) for path in ("area", "publish.date", "title", "og.title", "og.description"))
     named = (words(value) if isinstance(value, str) else "" for value in fields)
-    return (*named, words(_ADDRESS.sub("", _LINK.sub(r"\1", record.body))))
+    job = json.dumps(record.header.get("vacancy"), sort_keys=True)
+    return (*named, job, words(_ADDRESS.sub("", _LINK.sub(r"\1", record.body))))
 
 
 def _overlap(one: Record, other: Record) -> float:

@@ -3,8 +3,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from records.dates import Moment, parse
-from records.publication import published
-from records.record import compose
 
 LONDON = "Europe/London"
 
@@ -131,25 +129,3 @@ def test_an_iso_time_is_read_as_the_same_instant(moment: object) -> None:
 
     assert found is not None
     assert found.iso == iso.replace(" ", "T").replace("Z", "+00:00")
-
-
-def test_a_record_says_when_it_was_published() -> None:
-    """Its ISO date goes before the printed one, that before the page's meta tag."""
-    printed = compose(
-        {"publish.date": "14 Feb 2018", "article.published.time": "2018-02-13T09:00:00Z"}, body=""
-    )
-    records = [
-        printed.with_fields({"publish.iso": "2018-02-14T09:45+00:00"}),
-        printed,
-        printed.with_fields({"publish.date": "soon"}),
-        compose({"title": "Undated"}, body=""),
-    ]
-
-    moments = [published(record, timezone=LONDON) for record in records]
-
-    assert [moment and moment.iso for moment in moments] == [
-        "2018-02-14T09:45+00:00",
-        "2018-02-14",
-        "2018-02-13T09:00:00+00:00",
-        None,
-    ]
