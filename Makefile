@@ -36,7 +36,7 @@ demo: setup ## crawl the fictional sites on five days of three weeks; show what 
 serve: setup ## open the archive in the browser's reach: http://127.0.0.1:8001
 	@$(BIN)/python -m web.serve
 
-crawl: setup ## crawl a real site's news: make crawl SITE=kent CONTACT=you@example.org [KIND=careers]
+crawl: setup ## crawl a real site's news: make crawl SITE=kent CONTACT=you@example.org [KIND=careers|vacancy]
 	@test -n "$(SITE)" || { echo "crawl: expected SITE=ID[,ID…], e.g. make crawl SITE=kent CONTACT=you@example.org" >&2; exit 2; }
 	$(BIN)/scrapy crawl $(KIND) -a site=$(SITE)
 
@@ -48,7 +48,7 @@ test: .venv/dev.done .venv/wacz.done .venv/replay.done lint ## run everything: s
 	@rm -f .coverage .coverage.*
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --cov --cov-report=
 	$(BIN)/coverage report --fail-under=95
-	$(BIN)/coverage report --fail-under=100 --include='records/*,sites/*,platforms/*,archive/*,captures/*,edits/*,rereading/*'
+	$(BIN)/coverage report --fail-under=100 --include='records/*,sites/*,platforms/*,archive/*,captures/*,edits/*,rereading/*,surveying/*'
 
 test-long: .venv/dev.done ## the full figures: long simulations, many kills (an hour or so)
 	$(BIN)/python -m pytest -m long -s

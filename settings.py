@@ -98,6 +98,9 @@ COLLECT_NEWS_HOURS = os.environ.get("COLLECT_NEWS_HOURS", "20")
 COLLECT_CAREERS_HOURS = os.environ.get("COLLECT_CAREERS_HOURS", "160")
 """The same for careers pages. Default 160, a week less eight hours: they change seldom."""
 
+COLLECT_VACANCY_HOURS = os.environ.get("COLLECT_VACANCY_HOURS", "20")
+"""The same for vacancies. Default 20: a day late, and a closing date that was moved is not known."""
+
 COLLECT_MAX_MINUTES = os.environ.get("COLLECT_MAX_MINUTES", "240")
 """Minutes after which `scrapy collect` stops; the next run goes on where it ended. Default 240."""
 

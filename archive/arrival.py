@@ -4,13 +4,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from archive.mentions import MentionRow, mention_rows
 from records.addresses import digest, normalise
 from records.comparison import content_digest, copy_digest
-from records.dates import Moment, published
+from records.dates import Moment
+from records.headlines import headline
 from records.kinds import KINDS
+from records.mentions.finding import find_mentions
+from records.publication import published
 from records.record import Record
 from records.text import TextError, split
 from records.topics import topic_of
+from records.vacancies import Vacancy, vacancy_of
 
 
 class Outcome(StrEnum):
@@ -43,7 +48,7 @@ class Arrival:
     """The page's address as the text gives it; None where it gives none."""
 
     title: str | None
-    """The headline; None where the text has none."""
+    """The headline without the site's name; None where the text has none."""
 
     description: str | None
     """The summary that the page offers to others; None where it offers none."""
@@ -74,6 +79,12 @@ class Arrival:
 
     topic: str | None
     """What it is about, one of `records.topics.TOPICS`; None where no rule finds one."""
+
+    mentions: tuple[MentionRow, ...]
+    """What its body says of dates, places, offences and the like, as today's rules find it."""
+
+    vacancy: Vacancy | None
+    """The job that it advertises; None of all else."""
 
     @property
     def text(self) -> str:
@@ -123,22 +134,27 @@ def arrive(  # noqa: PLR0913  (what only the bringer of a text knows)
         raise TextError(f"kind: expected one of {', '.join(KINDS)}, found {record.kind!r}")
     head, body = split(text)
     text_sha256 = digest(text)
+    moment = published(record, timezone=timezone)
     return Arrival(
         key=normalise(record.url) if record.url else f"sha256:{text_sha256}",
         head=head,
         body=body,
         url=record.url,
-        title=record.title,
+        title=headline(record),
         description=record.description,
         site=site,
         kind=record.kind or kind,
-        published=published(record, timezone=timezone),
+        published=moment,
         seen_at=_utc(record.captured_time) if record.captured_time is not None else None,
         reader=reader,
         content_sha256=content_digest(record),
         text_sha256=text_sha256,
         words_sha256=copy_digest(body),
         topic=topic_of(record.title, body),
+        vacancy=vacancy_of(record, timezone=timezone),
+        mentions=mention_rows(
+            find_mentions(body, title=record.title, published=moment.iso if moment else None)
+        ),
     )
 
 

@@ -22,13 +22,24 @@ TIMES: Final = frozenset(
 LISTS: Final = frozenset({"edit_meanings", "rules", "spans"})
 """Columns that hold JSON lists."""
 
-COUNTS: Final = frozenset({"is_latest", "published", "runs", "listed", "fetched", "missed", "blocked"})
+COUNTS: Final = frozenset(
+    {"is_latest", "published", "runs", "cross_force", "listed", "fetched", "missed", "blocked"}
+    | {"version", "former_page"}
+)
 """Whole numbers among the columns of views that SQLite computes and knows no type of."""
+
+SHARES: Final = frozenset({"likeness"})
+"""Parts of one among them."""
 
 KEYS: Final = {
     "records": ("page",),
     "history": ("page", "version"),
+    "mention_history": ("page", "version", "start", "end", "mention"),
+    "mention_records": ("page", "start", "end", "mention"),
     "coverage": ("site", "kind", "week"),
+    "vacancy_events": ("page", "seen_at", "day", "event"),
+    "vacancy_records": ("page",),
+    "same_story": ("page", "other"),
 }
 """What tells the rows of a view apart; a table says so itself."""
 
@@ -88,7 +99,7 @@ class Column:
         if self.name in LISTS:
             return "array"
         if not self.declared:
-            return "integer" if self.name in COUNTS else "string"
+            return "integer" if self.name in COUNTS else "number" if self.name in SHARES else "string"
         return _TYPES[self.declared]
 
 

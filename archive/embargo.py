@@ -113,6 +113,9 @@ SELECT key FROM aliases WHERE page IN (SELECT page FROM temp.held)
 #: Whatever may say a word of them. Addresses, old ones above all, carry names.
 _TAKE_OUT: Final = (
     "DELETE FROM meanings WHERE version IN (SELECT version FROM temp.gone)",
+    "DELETE FROM mentions WHERE version IN (SELECT version FROM temp.gone)",
+    "DELETE FROM mention_values WHERE version IN (SELECT version FROM temp.gone)",
+    "DELETE FROM vacancies WHERE version IN (SELECT version FROM temp.gone)",
     "DELETE FROM texts WHERE version IN (SELECT version FROM temp.gone)",
     "DELETE FROM versions WHERE id IN (SELECT version FROM temp.gone)",
     "DELETE FROM aliases WHERE page IN (SELECT page FROM temp.held)",
@@ -120,6 +123,11 @@ _TAKE_OUT: Final = (
     "DELETE FROM absences WHERE page IN (SELECT page FROM temp.held WHERE is_absent)",
     "DELETE FROM removals WHERE page IN (SELECT page FROM temp.held WHERE is_absent)",
     "DELETE FROM crawl_state WHERE page IN (SELECT page FROM temp.held WHERE is_absent)",
+    """
+    DELETE FROM near_copies
+    WHERE page IN (SELECT page FROM temp.held WHERE is_absent)
+        OR other IN (SELECT page FROM temp.held WHERE is_absent)
+    """,
     "DELETE FROM pages WHERE id IN (SELECT page FROM temp.held WHERE is_absent)",
     "UPDATE versions SET capture = NULL WHERE page IN (SELECT page FROM temp.held)",
     _DETAILS,

@@ -40,6 +40,9 @@ class Absence:
     last_seen: str
     """When it was last there."""
 
+    is_expected: int
+    """1 for a vacancy whose closing date had come, else 0."""
+
 
 def absences_of(connection: sqlite3.Connection, *, run: int, site: str) -> list[Absence]:
     """Return a run's absences of a site's pages that do not count yet, save of those seen since."""
@@ -47,10 +50,12 @@ def absences_of(connection: sqlite3.Connection, *, run: int, site: str) -> list[
         """
         SELECT
             absences.id, absences.page, absences.class AS how, absences.seen_at,
-            crawl_state.status, crawl_state.last_seen
+            crawl_state.status, crawl_state.last_seen,
+            coalesce(vacancies.closing_date <= substr(absences.seen_at, 1, 10), 0) AS is_expected
         FROM absences
         JOIN pages ON pages.id = absences.page
         JOIN crawl_state ON crawl_state.page = absences.page
+        LEFT JOIN vacancies ON vacancies.version = pages.latest
         WHERE absences.run = :run AND pages.site = :site AND absences.removal IS NULL
         AND crawl_state.last_seen <= absences.seen_at
         ORDER BY absences.id

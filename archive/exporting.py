@@ -63,6 +63,16 @@ def json_lines(connection: sqlite3.Connection, *, every_version: bool) -> Iterat
             coalesce(crawl_state.status, 'imported') AS status,
             pages.first_seen, crawl_state.last_seen,
             versions.number, versions.seen_at, versions.change, versions.edit_size, versions.edit_meanings,
+            (
+                SELECT json_group_array(printed)
+                FROM (
+                    SELECT printed
+                    FROM mentions
+                    WHERE version = versions.id AND kind = 'reference'
+                    GROUP BY printed
+                    ORDER BY min(start)
+                )
+            ) AS found_references,
             texts.title, texts.head, texts.body
         FROM versions
         JOIN pages ON pages.id = versions.page
@@ -89,4 +99,5 @@ def _fields(row: sqlite3.Row) -> dict[str, Any]:
     record = loads(row["head"] + row["body"])
     names = ("url", "site", "kind", "title", "published", "status", "first_seen", "last_seen", "versions")
     fields = {name: row[name] for name in names} | {"area": record.area, "body": record.body}
-    return fields | ({"references": record.references} if record.references else {})
+    references = record.references or json.loads(row["found_references"])
+    return fields | ({"references": references} if references else {})

@@ -6,7 +6,14 @@ from contextlib import closing
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from archive import schema, schema_evidence, schema_research
+from archive import (
+    schema,
+    schema_evidence,
+    schema_mentions,
+    schema_research,
+    schema_stories,
+    schema_vacancies,
+)
 from records.comparison import copy_digest
 from records.topics import topic_of
 
@@ -33,6 +40,27 @@ def m003_research(db: Database) -> None:
     db.conn.create_function("topic_of", 2, topic_of, deterministic=True)
     db.conn.create_function("copy_digest", 1, copy_digest, deterministic=True)
     for statement in schema_research.STATEMENTS:
+        db.execute(statement)
+
+
+@migrations()
+def m004_mentions(db: Database) -> None:
+    """Add tables of mentions, empty: `scrapy mentions` looks through the texts that were there before."""
+    for statement in schema_mentions.STATEMENTS:
+        db.execute(statement)
+
+
+@migrations()
+def m005_vacancies(db: Database) -> None:
+    """Add what versions say of jobs, and views of their lives; no text that was there before says any."""
+    for statement in schema_vacancies.STATEMENTS:
+        db.execute(statement)
+
+
+@migrations()
+def m006_stories(db: Database) -> None:
+    """Add links between pages that tell the same story, none yet: `scrapy link` finds them."""
+    for statement in schema_stories.STATEMENTS:
         db.execute(statement)
 
 

@@ -2,7 +2,8 @@
 
 Absences count in runs that were healthy for their site. A run in which too
 many pages vanish at once is `suspect` and counts for nothing until somebody
-confirms it. What counting does, `evidence` says.
+confirms it; vacancies may go once their closing date has come. What counting
+does, `evidence` says.
 """
 
 import sqlite3
@@ -56,7 +57,7 @@ def settle(connection: sqlite3.Connection, *, run: int, site: str, tally: Tally,
         finished: Whether it was not stopped before its end.
     """
     absences = absences_of(connection, run=run, site=site)
-    vanished = sum(absence.status == "live" for absence in absences)
+    vanished = sum(absence.status == "live" and not absence.is_expected for absence in absences)
     checked = checked_in(connection, run=run, site=site)
     health = health_of(tally, finished=finished, vanished=vanished, checked=checked)
     if health is Health.HEALTHY:

@@ -43,7 +43,7 @@ _PREPARE: Final = (
     "PRAGMA foreign_keys = OFF",
 )
 
-#: What serves crawling alone, and addresses of pages that were no records.
+#: What serves crawling and linking alone, links of superseded texts, addresses of what was no record.
 _THIN: Final = (
     """
     UPDATE crawl_state
@@ -51,6 +51,13 @@ _THIN: Final = (
     """,
     "UPDATE pages SET file = NULL",
     "DELETE FROM drops",
+    "DELETE FROM story_bands",
+    """
+    DELETE FROM near_copies
+    WHERE page IN (SELECT page FROM story_reads JOIN pages ON pages.id = page WHERE latest <> version)
+        OR other IN (SELECT page FROM story_reads JOIN pages ON pages.id = page WHERE latest <> version)
+    """,
+    "DELETE FROM story_reads",
 )
 
 #: An original at another address is left out: it may be that of a page which is held back.

@@ -7,6 +7,9 @@ import sqlite3
 from dataclasses import dataclass
 
 from archive.arrival import Arrival
+from archive.mentions import put_mentions
+from archive.vacancies import put_vacancy
+from records.mentions.finding import VERSION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +115,8 @@ def add_version(connection: sqlite3.Connection, arrival: Arrival, *, page: int, 
         "INSERT INTO texts (version, title, description, head, body) VALUES (?, ?, ?, ?, ?)",
         (version, arrival.title, arrival.description, arrival.head, arrival.body),
     )
+    put_mentions(connection, arrival.mentions, version=version)
+    put_vacancy(connection, arrival.vacancy, version=version)
     if making.is_latest:
         _point(connection, arrival, page=page, version=version, making=making)
     else:
@@ -139,9 +144,10 @@ def _insert_version(connection: sqlite3.Connection, arrival: Arrival, *, page: i
     cursor = connection.execute(
         """
         INSERT INTO versions (
-            page, number, seen_at, recorded_at, change, reader, run, capture, content_sha256, text_sha256
+            page, number, seen_at, recorded_at, change, reader, run, capture, content_sha256, text_sha256,
+            mention_rules
         )
-        SELECT :page, versions + 1, :seen_at, :now, :change, :reader, :run, :capture, :content, :text
+        SELECT :page, versions + 1, :seen_at, :now, :change, :reader, :run, :capture, :content, :text, :rules
         FROM pages
         WHERE id = :page
         """,
@@ -155,6 +161,7 @@ def _insert_version(connection: sqlite3.Connection, arrival: Arrival, *, page: i
             "capture": making.capture,
             "content": arrival.content_sha256,
             "text": arrival.text_sha256,
+            "rules": VERSION,
         },
     )
     return int(cursor.lastrowid or 0)

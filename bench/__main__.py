@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench import crawling, loading, memory, reparsing, serving
+from bench import crawling, finding, loading, memory, reparsing, serving
 
 parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
 parser.add_argument("names", nargs="*", metavar="NAME", help="what to measure; default: all")
@@ -19,6 +19,7 @@ measures: dict[str, Callable[[Path], None]] = {
     "crawling": crawling.measure,
     "reparsing": reparsing.measure,
     "memory": memory.measure,
+    "finding": finding.measure,
     "serving": partial(serving.measure, records=given.records),
 }
 for name in given.names or measures:

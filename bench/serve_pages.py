@@ -96,6 +96,19 @@ def pages(*, records: int, plain: str, charts: Sequence[str]) -> Sequence[Asked]
             ours=lambda rng: f"/search?{_narrowed(rng)}",
             plain=lambda rng: f"/{plain}/pages?{_narrowed(rng)}&_sort_desc=published",
         ),
+        Asked(
+            name="search, a frequent offence",
+            ours=lambda rng: f"/search?offence=theft&page={rng.randint(1, 9)}",
+        ),
+        Asked(name="search, a rare offence", ours=lambda _: "/search?offence=bigamy"),
+        Asked(
+            name="search, a word, an offence and an outcome",
+            ours=lambda rng: f"/search?q={_middling(rng)}&offence=burglary&outcome=charged",
+        ),
+        Asked(
+            name="feed of an offence and an outcome",
+            ours=lambda _: "/search.atom?offence=bigamy&outcome=acquitted",
+        ),
         Asked(name="search, no query, as of a day", ours=lambda rng: f"/search?as_of={_day(rng)}"),
         Asked(name="feed of a search", ours=lambda rng: f"/search.atom?q={_middling(rng)}"),
         *_records(records, plain=plain),

@@ -20,7 +20,7 @@ class Finding:
     """Id of the site."""
 
     kind: str
-    """`news` or `careers`."""
+    """`news`, `careers` or `vacancy`."""
 
     begun: bool
     """Whether its crawl had its turn before the time was up."""

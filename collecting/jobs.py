@@ -5,13 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.due import is_due, last_begun, last_complete
-from records.kinds import CAREERS, NEWS
+from sites.forms import listed
 from sites.registry import Registry
 from sites.site import Site
 from spiders.plan import PlanError, command_of, make_plan
-
-KINDS = (NEWS, CAREERS)
-"""What there are spiders for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +16,7 @@ class Job:
     """One crawl: a kind and its sites."""
 
     kind: str
-    """`news` or `careers`."""
+    """`news`, `careers` or `vacancy`."""
 
     sites: tuple[Site, ...]
     """The sites to visit, at least one."""
@@ -53,7 +50,7 @@ def jobs_for(registry: Registry, *, named: Sequence[str], kinds: Sequence[str], 
         if not any(site_id == site.id for job in jobs for site in job.sites):
             raise PlanError(_missing(registry, site_id=site_id, kinds=kinds))
     if not jobs:
-        raise PlanError(f"sites: expected one with a {' or '.join(kinds)} section to crawl, found none")
+        raise PlanError(f"sites: expected one with a {listed(kinds)} section to crawl, found none")
     for job in jobs:
         make_plan(registry, kind=job.kind, contact=contact, typed=job.typed)
     return jobs
@@ -64,7 +61,7 @@ def due(
 ) -> list[Job]:
     """Return what of the jobs is due; first the kind whose last crawl began longest ago.
 
-    So neither kind starves where the time is too short for both.
+    So no kind starves where the time is too short for all.
 
     Args:
         jobs: What may be crawled.
@@ -88,4 +85,4 @@ def _crawlable(registry: Registry, *, kind: str, named: Sequence[str]) -> tuple[
 def _missing(registry: Registry, *, site_id: str, kinds: Sequence[str]) -> str:
     if site_id not in registry:
         return f"expected an id of the registry, found {site_id!r}"
-    return f"{registry[site_id].file} has no {' or '.join(kinds)} section that may be crawled"
+    return f"{registry[site_id].file} has no {listed(kinds)} section that may be crawled"

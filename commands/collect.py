@@ -8,14 +8,16 @@ import sys
 import time
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 
 from archive.connection import ArchiveError, open_to_read, open_to_write
+from archive.stories import link_stories
 from collecting.findings import Finding, findings
-from collecting.jobs import KINDS, due, jobs_for
+from collecting.jobs import due, jobs_for
 from collecting.lock import HeldError, LockError, lock
 from collecting.turns import Turns
 from collecting.verdict import Exit, as_json, exit_code
@@ -23,6 +25,7 @@ from commands.exits import WRONG_USE
 from environment.checks import SettingError, check_settings
 from environment.clock import ClockError, now
 from environment.places import PlaceError, archive_path, registry, writable_data_dir
+from records.kinds import KINDS
 from sites.site import SiteError
 from spiders.plan import PlanError
 
@@ -40,7 +43,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """Return the arguments, for the help."""
-        return "[SITE ...] [--kind news|careers] [--json]"
+        return "[SITE ...] [--kind news|careers|vacancy] [--json]"
 
     def short_desc(self) -> str:
         """Return one line, for the help."""
@@ -49,7 +52,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add `--kind` and `--json`."""
         super().add_options(parser)
-        parser.add_argument("--kind", choices=KINDS, help="default: both")
+        parser.add_argument("--kind", choices=KINDS, help="default: all")
         parser.add_argument("--json", action="store_true", help="one JSON object instead of the summary")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -78,10 +81,22 @@ def _collect(named: list[str], *, settings: Settings, opts: argparse.Namespace) 
             jobs = jobs if named else due(jobs, connection, hours=hours, now=moment)
         if jobs:
             turns.take(jobs)
+            _link(archive)
         with closing(open_to_read(archive)) as connection:
             today = date.fromisoformat(moment[: len("2026-11-20")])
             found = findings(connection, jobs=jobs, turns=turns.done, today=today)
     return _tell(found, seconds=time.monotonic() - begun, stopped=turns.stopped, is_json=opts.json)
+
+
+def _link(archive: Path) -> None:
+    """Link what the turns brought with what tells the same story."""
+    with closing(open_to_write(archive)) as connection:
+        linked = link_stories(connection, progress=_say_nothing)
+    logger.info("%d pages read for copies, %d pairs found", linked.pages, linked.pairs)
+
+
+def _say_nothing(_: int) -> None:
+    """Leave the terminal to the turns' own progress."""
 
 
 def _tell(found: list[Finding], *, seconds: float, stopped: str | None, is_json: bool) -> Exit:

@@ -1,4 +1,4 @@
-"""`scrapy crawl news|careers`: Scrapy's own command, with the plan checked first, and a full disk told."""
+"""`scrapy crawl news|careers|vacancy`: Scrapy's own, with the plan checked first, and a full disk told."""
 
 import argparse
 import sys
@@ -14,7 +14,8 @@ from collecting.verdict import Exit
 from environment.checks import SettingError, check_settings
 from environment.clock import ClockError, now
 from environment.places import PlaceError, archive_path, registry, warc_dir, writable_data_dir
-from records.kinds import CAREERS, NEWS
+from records.kinds import KINDS
+from sites.forms import listed
 from sites.site import SiteError
 from spiders.plan import PlanError, make_plan
 
@@ -29,8 +30,8 @@ class Command(CrawlCommand):
             UsageError: If no crawl can start; the message says what to give instead.
         """
         super().process_options(args, opts)
-        if args not in ([NEWS], [CAREERS]) or self.settings is None:
-            raise UsageError(f"crawl: expected one spider, {NEWS} or {CAREERS}", print_help=False)
+        if len(args) != 1 or args[0] not in KINDS or self.settings is None:
+            raise UsageError(f"crawl: expected one spider: {listed(KINDS)}", print_help=False)
         try:
             check_settings(self.settings)
             make_plan(

@@ -24,10 +24,14 @@ from commands.exits import OK, SOME_BAD, WRONG_USE
 from environment.places import archive_path, data_dir, warc_dir
 from sandbox.forces import forces
 from sandbox.moments import evening
-from sandbox.server import LoopbackError, Sandbox, serve
+from sandbox.server import LoopbackError, Sandbox
+from sandbox.world import World
 
 DAYS = (0, 3, 7, 14, 21)
 """The days of the sandbox on which it is crawled: enough of them to prove that a page is gone."""
+
+SITES = (*(force.id for force in forces()), "saltmarsh", "nordmark")
+"""The usual forces, a board of vacancies, and a force of another country."""
 
 SHOWN = 5
 """Removed pages that are named."""
@@ -80,7 +84,7 @@ def _require_own(archive: Path, *, warc: Path) -> None:
         if warc.is_dir() and any(warc.iterdir()):
             raise ArchiveError(f"{warc}: expected no captures without {archive}; nothing was touched")
         return
-    own = {force.id for force in forces()}
+    own = set(SITES)
     with closing(open_to_read(archive)) as connection:
         others = [site for site in sites_in_use(connection) if site not in own]
     if others:
@@ -93,17 +97,20 @@ def _require_own(archive: Path, *, warc: Path) -> None:
 def _clear(archive: Path, *, data: Path) -> None:
     for ending in ("", "-wal", "-shm"):
         archive.with_name(archive.name + ending).unlink(missing_ok=True)
-    for force in forces():
-        shutil.rmtree(data / "records" / force.id, ignore_errors=True)
+    for site in SITES:
+        shutil.rmtree(data / "records" / site, ignore_errors=True)
     shutil.rmtree(data / "warc", ignore_errors=True)
 
 
 def _serve() -> Sandbox:
     """Serve on the usual ports, so that addresses stay the same; on free ones where those are taken."""
+    sandbox = Sandbox(world=World(only=SITES))
     try:
-        return serve()
+        sandbox.start()
     except LoopbackError:
-        return serve(port=0)
+        sandbox = Sandbox(port=0, world=World(only=SITES))
+        sandbox.start()
+    return sandbox
 
 
 def _collect(*, day: int, sites: Path) -> None:

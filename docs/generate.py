@@ -7,11 +7,12 @@ Says only what the code says.
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from records.kinds import CAREERS, NEWS
+from records.kinds import CAREERS, KINDS, NEWS, VACANCY
 from sites.registry import load_registry
 from sites.site import Section, Site
 
@@ -49,18 +50,28 @@ def make_targets(*, makefile: Path = ROOT / "Makefile") -> str:
 def site_counts(*, directory: Path = ROOT / "sites") -> str:
     """Return how many sites the registry has, and of how many what is crawled."""
     sites = load_registry(directory).values()
-    news, careers = (sum(any(_crawled(site, kind)) for site in sites) for kind in (NEWS, CAREERS))
-    either = sum(any((*_crawled(site, NEWS), *_crawled(site, CAREERS))) for site in sites)
+    of = {kind: sum(any(_crawled(site, kind)) for site in sites) for kind in KINDS}
+    either = sum(any(any(_crawled(site, kind)) for kind in KINDS) for site in sites)
     return (
-        f"The registry has {len(sites)} sites. {either} of them can be crawled: news of {news}, "
-        f"careers pages of {careers}."
+        f"The registry has {len(sites)} sites. {either} of them can be crawled: news of {of[NEWS]}, "
+        f"careers pages of {of[CAREERS]}, vacancies of {of[VACANCY]}."
+    )
+
+
+def countries_table(*, directory: Path = ROOT / "sites") -> str:
+    """Return how many sites of each country there are, how many can be crawled, and by which platforms."""
+    sites = load_registry(directory).values()
+    countries = sorted({site.country for site in sites}, key=lambda code: (code != "gb", code))
+    return table(
+        ["country", "sites", "crawled", "read by"],
+        (_country(code, [site for site in sites if site.country == code]) for code in countries),
     )
 
 
 def sites_table(*, directory: Path = ROOT / "sites") -> str:
     """Return the registry, a row a site."""
     return table(
-        ["id", "name", "news", "careers", "platform", "verified"],
+        ["id", "country", "name", *KINDS, "platform", "verified"],
         (_site(site) for site in load_registry(directory).values()),
     )
 
@@ -89,11 +100,25 @@ def _crawled(site: Site, kind: str) -> Iterator[Section]:
     return (section for section in site.sections_of(kind) if section.crawl)
 
 
-def _site(site: Site) -> list[str]:
-    news, careers = (
-        "; ".join(_section(section) for section in site.sections_of(kind)) or "—" for kind in (NEWS, CAREERS)
+def _country(code: str, sites: list[Site]) -> list[str]:
+    crawled = {site.id: site for site in sites for kind in KINDS if any(_crawled(site, kind))}
+    readers = Counter(
+        section.platform for site in sites for section in site.sections if section.crawl and section.platform
     )
-    return [f"`{site.id}`", site.name, news, careers, site.certainty or "—", str(site.verified or "never")]
+    named = ", ".join(f"`{name}`" for name, _ in sorted(readers.items(), key=lambda one: (-one[1], one[0])))
+    return [code, str(len(sites)), str(len(crawled)), named or "—"]
+
+
+def _site(site: Site) -> list[str]:
+    kinds = ("; ".join(map(_section, site.sections_of(kind))) or "—" for kind in KINDS)
+    return [
+        f"`{site.id}`",
+        site.country,
+        site.name,
+        *kinds,
+        site.certainty or "—",
+        str(site.verified or "never"),
+    ]
 
 
 def _section(section: Section) -> str:

@@ -25,7 +25,7 @@ from records.record import Record
 VERSION = "1"
 
 _ARTICLE = re.compile(
-    r"/press-releases/(?P<year>\d{4})/(?P<month>[a-z]+)/(?P<slug>(?!index\b)[^/]+)$", re.IGNORECASE
+    r"/press-releases/(?P<year>\d{4})/(?P<month>[a-z]+)/(?P<slug>(?!index\b)[^/]+?)/?$", re.IGNORECASE
 )
 _DAY = re.compile(
     rf"-(?P<day>\d{{1,2}}(?:st|nd|rd|th)?)-(?:of-)?(?P<month>{MONTH})(?:-(?P<year>\d{{4}}))?(?=[.-]|$)",

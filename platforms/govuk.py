@@ -16,7 +16,7 @@ its dates in boxes around the text. That it was withdrawn is part of the text:
 Crawls ask for these pages, not for the interface `/api/content/<path>`: a known page
 is asked for again by its record's address, which is the page's, so that the two would
 take turns, with each other's validators. Captures of the interface's answers are read
-all the same (`platforms/reading/content_items.py`), under the page's address.
+all the same (`platforms/reading/govuk_items.py`), under the page's address.
 """
 
 import re
@@ -26,7 +26,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from selectolax.lexbor import LexborNode
 
 from platforms.page import Listing, Page
-from platforms.reading import answers, content_items, document, published, refusals
+from platforms.reading import answers, document, govuk_items, published, refusals
 from platforms.reading.newsroom import Newsroom, Take
 from records import dates
 from records.dates import Moment
@@ -100,5 +100,5 @@ def read_record(page: Page) -> Record:
         NotARecord: If it is none, with the reason.
     """
     if answers.is_json(page.html):
-        return _AS_STATED.read_record(content_items.page_told(page))
+        return _AS_STATED.read_record(govuk_items.page_told(page))
     return _NEWSROOM.read_record(page)

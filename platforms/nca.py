@@ -16,8 +16,8 @@ from platforms.reading.newsroom import Newsroom
 VERSION = "1"
 
 _NEWSROOM = Newsroom(
-    article=re.compile(r"/news/[^/]+/?$"),
-    listing=re.compile(r"/news/?$"),
+    article=re.compile(r"^/news/[^/]+/?$"),
+    listing=re.compile(r"^/news/?$"),
     pages=re.compile(r"(?:limitstart|start)=\d+"),
     take=published.take_printed,
     chrome=".article-info, .icons, .pager, .pagenav, .tags",

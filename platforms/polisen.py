@@ -34,6 +34,7 @@ VERSION = "1"
 INTERFACE = "/api/events"
 
 _FACTS = ".published-container, .updated-container"
+_MONTH = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _PRINTED = re.compile(r"(\d{1,2} \w+) (\d{1,2}[.:]\d\d)")
 
 
@@ -89,8 +90,11 @@ def _as_printed(stated: Moment, words: str, *, page: Page) -> Moment:
 
 
 _NEWSROOM = Newsroom(
-    article=re.compile(r"/aktuellt/(?:handelser|nyhet(?:er)?|pressmeddelanden?)/(?:[^/]+/)*\d{4}/[^?]+"),
-    listing=re.compile(r"/aktuellt/(?:polisens-nyheter|handelser|nyheter|pressmeddelanden)/?$|^/api/events"),
+    article=re.compile(r"^/aktuellt/(?:handelser|nyhet(?:er)?|pressmeddelanden?)/(?:[^/]+/)*\d{4}/[^?]+"),
+    listing=re.compile(
+        r"^/aktuellt/(?:polisens-nyheter|handelser|nyheter|pressmeddelanden)/?$|^/api/events"
+        rf"|/\d{{4}}(?:/(?:{_MONTH})(?:/\d{{1,2}})?)?/?$"
+    ),
     content=".event-page",
     chrome=".update-container, .meta-data-container, .block.blue-line",
     fields_of=_fields,

@@ -27,7 +27,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from platforms.page import LISTING, Listing, NotARecord, Page
-from platforms.reading import answers, cards, document, feeds, links, posts, published, refusals
+from platforms.reading import answers, cards, document, feeds, links, published, refusals, wordpress_posts
 from platforms.reading.links import Anchor
 from platforms.reading.newsroom import Newsroom
 from records import addresses, dates
@@ -83,7 +83,7 @@ def read_listing(page: Page) -> Listing:
         NotARecord: If it is a challenge or a soft 404, or a feed or an answer that cannot be read.
     """
     if answers.is_json(page.html):
-        return posts.listing(page)
+        return wordpress_posts.listing(page)
     if refusals.is_xml(page.html):
         return feeds.read(page)
     tree = document.parse(page.html)
@@ -104,7 +104,7 @@ def read_record(page: Page) -> Record:
         NotARecord: If it is none, with the reason.
     """
     if answers.is_json(page.html):
-        return _AS_STATED.read_record(posts.page_told(page))
+        return _AS_STATED.read_record(wordpress_posts.page_told(page))
     if not _is_article(page, addresses.normalise(page.url)):
         raise NotARecord(LISTING, url=page.url, detail="the address of a listing")
     return _NEWSROOM.read_record(page)
@@ -114,7 +114,8 @@ def _articles(page: Page, tree: LexborHTMLParser) -> list[Anchor]:
     """Return the links to what may be articles: those in the listing's `article` elements, if it has any."""
     boxes = [node for node in tree.css("article") if node.css_first(cards.IN_HEADINGS) is not None]
     nodes = [link for box in boxes for link in box.css("a[href]")] if boxes else tree.css("a[href]")
-    found = links.anchors(nodes, page=page, base=document.base(page, tree))
+    once = {node.mem_id: node for node in nodes}  # an `article` may lie in another
+    found = links.anchors(once.values(), page=page, base=document.base(page, tree))
     return [anchor for anchor in found if _is_article(page, anchor.url)]
 
 

@@ -20,7 +20,7 @@ VERSION = "1"
 
 _NEWSROOM = Newsroom(
     article=re.compile(r"^/news/[^/]+/?$"),
-    listing=re.compile(r"^/news(?:/page/\d+)?/?$"),
+    listing=re.compile(r"^/news(?:/page/\d+|/feed)?/?$"),
     take=posted.by(re.compile(r"Posted on (.+?)(?: in .+)?")),
     take_modified=posted.by(re.compile(r"Last modified: (.+)")),
 )

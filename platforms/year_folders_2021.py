@@ -32,7 +32,7 @@ VERSION = "1"
 _NEWS = r"^/(?:news|latest-news|news-campaigns/news|find-out/news-and-appeals)"
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _FOLDERS = rf"/(?P<year>20\d\d)(?:/(?:{_MONTH})(?:-20\d\d)?)?"
-_YEARLESS = re.compile(r"(\d{1,2} [A-Z][a-z]{2,8} \d\d:\d\d)")
+_TIMED = re.compile(r"(\d{1,2} [A-Z][a-z]{2,8}(?: \d\d(?:\d\d)?)? \d{1,2}:\d\d(?: ?[AP]M)?)")
 _NEWSROOM = Newsroom(
     article=re.compile(rf"{_NEWS}{_FOLDERS}/[^/]+/?$"),
     listing=re.compile(rf"{_NEWS}(?:{_FOLDERS})?/?$"),
@@ -53,14 +53,16 @@ def read_record(page: Page) -> Record:
 
 
 def _take(root: LexborNode, *, timezone: str, year: str | None) -> Moment | None:
-    """Take the printed date, with the year of the address where it has none."""
-    moment = published.take_bare(root, timezone=timezone)
+    """Take the date printed above the text, or else anywhere one with a time, as no event's has."""
+    moment = published.take_above(root, timezone=timezone)
+    return moment or posted.take(root, form=_TIMED, read=partial(_read, timezone=timezone, year=year))
+
+
+def _read(printed: str, *, timezone: str, year: str | None) -> Moment | None:
+    """Read a date and a time, with the year of the address where none is printed."""
+    moment = dates.parse(printed, timezone=timezone)
     if moment is not None or year is None:
         return moment
-    return posted.take(root, form=_YEARLESS, read=partial(_read, timezone=timezone, year=year))
-
-
-def _read(printed: str, *, timezone: str, year: str) -> Moment | None:
     day, _, clock = printed.rpartition(" ")
     moment = dates.parse(f"{day} {year} {clock}", timezone=timezone)
     return moment and replace(moment, printed=printed)

@@ -47,7 +47,7 @@ def ask(  # noqa: PLR0913  (what a request is made of)
         callback=callback,
         errback=errback,
         cb_kwargs={"walk": walk},
-        meta={PLATFORM: walk.section.platform, HOSTS: walk.site.hosts, ANEW: whole, **allowed},
+        meta={PLATFORM: walk.budget, HOSTS: walk.site.hosts, ANEW: whole, **allowed},
     )
 
 

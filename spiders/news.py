@@ -49,6 +49,7 @@ class News(Pages):
         else:
             for link in walk.pages(listing.links):
                 yield self.page_request(walk, link.url)
+            yield from self.begin(walk, listing.parts)
             if walk.goes_on(listing):
                 yield from self.begin(walk, listing.more)
         yield from self.answered(walk)

@@ -3,7 +3,7 @@
 Decides which pages to fetch; makes no request and reads no HTML.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -48,7 +48,8 @@ class Walk:
     """When the crawl began, ISO 8601 in UTC: what is due by then is asked for."""
 
     every: bool
-    """Whether every known page is asked for, due or not: those of a tree lead to others."""
+    """Whether every known page is asked for, due or not: those of a tree lead to others, and what is
+    advertised changes from day to day."""
 
     full: bool
     """Whether every known page is asked for, and whole: without asking for changes alone."""
@@ -64,6 +65,9 @@ class Walk:
 
     limit: int | None
     """Most pages to fetch from the site; None for no limit."""
+
+    over: Collection[str]
+    """Keys of known vacancies that are over: asked for when a listing leads to them, or when they are due."""
 
     met: set[str]
     """Keys of the pages that the site's listings led to; its walks share it."""
@@ -162,12 +166,18 @@ class Walk:
         return platform(self.section.platform or "")
 
     @property
+    def budget(self) -> str:
+        """What its requests are counted for: the platform, or the site where no two are one service."""
+        return self.reader.name if self.reader.shares_budget else f"{self.reader.name} {self.site.id}"
+
+    @property
     def is_full(self) -> bool:
         """Whether the limit is reached."""
         return self.limit is not None and len(self.asked) >= self.limit
 
     def _is_owed(self, page: KnownPage) -> bool:
-        return page.is_due(self.now) or (page.next_check is not None and (self.every or self.full))
+        is_watched = self.full or (self.every and page.key not in self.over)
+        return page.is_due(self.now) or (page.next_check is not None and is_watched)
 
     def _is_wanted(self, link: Link, *, key: str) -> bool:
         if self.since and link.published and not _may_be_since(link.published.date, self.since):
@@ -175,7 +185,8 @@ class Walk:
         page = self.known.get(key)
         if page is None:
             return self.refused.get(key, "") <= self.now
-        return page.next_check is None or (key not in self.asked and self._is_owed(page))
+        is_back = key in self.over
+        return page.next_check is None or (key not in self.asked and (is_back or self._is_owed(page)))
 
 
 def _may_be_since(day: str, horizon: date) -> bool:

@@ -17,11 +17,12 @@ from archive.crawling import aliases, known_pages, last_sweep, newest_when_compl
 from archive.ladder import moment
 from archive.refusals import refused
 from archive.runs import Tally
+from archive.vacancies import over
 from environment.clock import now
 from environment.places import archive_path
 from platforms.page import CHALLENGE
 from platforms.reading.trees import root_of
-from records.kinds import CAREERS
+from records.kinds import CAREERS, VACANCY
 from sites.site import Site
 from spiders.failures import Cause
 from spiders.former import Former
@@ -54,7 +55,8 @@ def _walks(
         "refused": _refused(plan, site, connection),
         "former": Former(known.values()),
         "now": now(settings),
-        "every": plan.kind == CAREERS,
+        "every": plan.kind in {CAREERS, VACANCY},
+        "over": over(connection, site=site.id) if plan.kind == VACANCY else (),
         "full": plan.full,
         "horizon": _horizon(plan, site, connection, settings=settings),
         "since": plan.since,
@@ -78,7 +80,12 @@ def _refused(plan: Plan, site: Site, connection: sqlite3.Connection) -> dict[str
 def _horizon(
     plan: Plan, site: Site, connection: sqlite3.Connection, *, settings: BaseSettings
 ) -> date | None:
-    """Return how far back listings are read: to their end when the last full sweep is long ago."""
+    """Return how far back listings are read: to their end when the last full sweep is long ago.
+
+    A board of vacancies is always read to its end: it is short, and shows what is open today.
+    """
+    if plan.kind == VACANCY:
+        return plan.since
     swept = last_sweep(connection, site=site.id, command=plan.command)
     every = timedelta(days=settings.getint("FULL_SWEEP_DAYS"))
     if swept is None or moment(now(settings)) - moment(swept) >= every:

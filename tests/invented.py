@@ -1,9 +1,16 @@
-"""What many tests invent: a site of Wessex Police, the row of a capture; keywords say what is otherwise."""
+"""What many tests invent: a site of Wessex Police, a capture's row, a story; keywords say what is otherwise."""
 
 from typing import Any
 
 from archive.captures import CaptureRow
 from sites.site import Section, Site
+
+STORY = """\
+Officers are appealing for witnesses after a grey van was taken from outside a bakery in Mill Lane, Harnmouth,
+at about half past nine on Friday evening. The driver had left the engine running while he carried in
+the flour. The van was found the next morning beside the canal in Lower Sallow, with its doors open
+and nothing missing."""
+"""Long enough to be told from others."""
 
 
 def site_of(*sections: Section, **fields: object) -> Site:

@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from archive import schema_mentions
 from archive.connection import open_to_write
 from archive.registry import put_sites
 from archive.schema_research import FILL
@@ -48,7 +49,8 @@ def make(file: Path, *, plan: Plan) -> None:
             connection.execute(pragma)
         later = _take_away(connection)
         _fill(connection, plan=plan)
-        for statement in (*later, *(statement for statement in FILL if "INSERT INTO" in statement)):
+        counts = [statement for statement in FILL if "INSERT INTO" in statement]
+        for statement in (*later, *counts, schema_mentions.FILL):
             connection.execute(statement)
         connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
         connection.execute("PRAGMA journal_mode = WAL")

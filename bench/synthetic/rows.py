@@ -33,10 +33,12 @@ COLUMNS: Final = {
     "captures": "id, run, url, captured_at, status, kind, file, offset, length, digest, original",
     "versions": (
         "id, page, number, seen_at, recorded_at, change, reader, run, content_sha256, text_sha256, capture, "
-        "edit_size, edit_meanings"
+        "edit_size, edit_meanings, mention_rules"
     ),
     "texts": "version, title, description, head, body",
     "meanings": "version, rank, meaning, confidence, rules, spans",
+    "mentions": 'version, start, "end", kind, printed, value',
+    "mention_values": "version, kind, value",
     "crawl_state": (
         "page, status, last_seen, last_checked, next_check, etag, last_modified, capture, delisted"
     ),

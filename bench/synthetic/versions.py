@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from bench.synthetic.mentions import mentions_of
 from bench.synthetic.page import Page, Row
 from bench.synthetic.plan import DAYS, EVENINGS, IMPORTED_AT, Plan, run_of
 from bench.synthetic.texts import Text, head_of, record_of
 from edits.meaning import MEANINGS
 from records.addresses import digest
 from records.comparison import content_digest
+from records.mentions.finding import VERSION as RULES
 from records.record import Tree
 
 READER: Final = "single_online_home 1"
@@ -89,10 +91,11 @@ def rows_of(version: Version, *, page: Page, rng: random.Random) -> Iterator[Row
         (
             *(version.id, page.id, version.number, version.seen_at, version.recorded_at, version.change),
             *(READER if run else None, run, version.content_sha256, digest(version.head + body), capture),
-            *(size, json.dumps(meanings) if meanings else None),
+            *(size, json.dumps(meanings) if meanings else None, RULES),
         ),
     )
     yield "texts", (version.id, version.text.title, version.text.description, version.head, body)
+    yield from mentions_of(version.id, body=body, rng=rng)
     for rank, meaning in enumerate(meanings or (), start=1):
         yield "meanings", (version.id, rank, meaning, 0.7, '["wording"]', _SPANS)
 

@@ -12,6 +12,7 @@ fragment; which hidden elements are content at all is `chrome`'s part.
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -119,9 +120,5 @@ def _is_answer(tag: Tag) -> bool:
 
 def _following(fact: Tag) -> list[Tag]:
     """Return the `dd` elements between a term and the next one."""
-    found: list[Tag] = []
-    for sibling in fact.find_next_siblings():
-        if not isinstance(sibling, Tag) or sibling.name != "dd":
-            break
-        found.append(sibling)
-    return found
+    siblings = (node for node in fact.next_siblings if isinstance(node, Tag))
+    return list(takewhile(lambda tag: tag.name == "dd", siblings))

@@ -1,16 +1,18 @@
-"""Answers: what an interface gives in JSON, read as a listing.
+"""Answers: what an interface gives in JSON, read as a listing, or laid out as the page that it tells of.
 
     [{"url": "/news/van-found/", "name": "Van found", "datetime": "2026-11-20 09:45:00 +01:00"}]
+    {"title": {"rendered": "Van found"}, "content": {"rendered": "<p>It is back.</p>"}}
 
 Each interface has keys of its own, which a platform knows; here stands what
-all share: that it is JSON, and which addresses are the site's.
+all share: that it is JSON, and which addresses are the site's. What is laid
+out is then read as pages are, so that both lead to one Markdown.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
-from urllib.parse import urlsplit
 
 from platforms.page import FEED, Link, Listing, NotARecord, Page
 from platforms.reading import links, wording
@@ -71,14 +73,44 @@ def listing(page: Page, entries: Iterable[Entry], *, more: tuple[str, ...] = ())
         entries: Its items, in its order.
         more: Further answers, absolute.
     """
-    hosts = links.own_hosts(page)
+    own_address = links.own_addresses(page)
     found: dict[str, Link] = {}
     for entry in entries:
-        url = links.absolute(page.url, entry.url) if isinstance(entry.url, str) else None
-        if url is not None and urlsplit(url).netloc in hosts:
+        url = own_address(entry.url)
+        if url is not None:
             moment = dates.parse(_text(entry.published), timezone=page.site.timezone)
             found.setdefault(url, Link(url=url, title=_text(entry.title) or None, published=moment))
     return Listing(links=tuple(found.values()), more=more)
+
+
+def text_at(found: object, path: str) -> str:
+    """Return the text at a dotted path of an answer; the empty one where there is none.
+
+    >>> text_at({"title": {"rendered": "Van found"}}, "title.rendered")
+    'Van found'
+    >>> text_at([], "title")
+    ''
+    """
+    for name in path.split("."):
+        found = found.get(name) if isinstance(found, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def page_of(*, title: str, parts: Iterable[str], stated: Mapping[str, str]) -> str:
+    """Return an article as a page.
+
+    Args:
+        title: The headline, as HTML.
+        parts: What stands below it, as HTML.
+        stated: What it states for machines, by the name of its meta tag; empty texts are left out.
+
+    >>> page_of(title="Van found", parts=["<p>It is back.</p>"], stated={"og:type": ""})
+    '<html><head></head><body><main><h1>Van found</h1><p>It is back.</p></main></body></html>'
+    """
+    tags = "".join(
+        f'<meta property="{name}" content="{escape(value)}">' for name, value in stated.items() if value
+    )
+    return f"<html><head>{tags}</head><body><main><h1>{title}</h1>{''.join(parts)}</main></body></html>"
 
 
 def _text(value: object) -> str:

@@ -36,7 +36,7 @@ def settle(soup: BeautifulSoup, tag: Tag) -> None:
     elif tag.name in {"strong", "em"}:
         _join(tag)
     elif tag.name == "span" and isinstance(tag.next_sibling, Tag) and tag.get_text(strip=True).isdigit():
-        tag.insert_after(" ")  # a step's number is set apart by its look alone
+        tag.append(" ")  # a step's number is set apart by its look alone
 
 
 def _move_link(soup: BeautifulSoup, link: Tag) -> None:

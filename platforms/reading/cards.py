@@ -8,6 +8,7 @@ and how dates are printed is said by who calls.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from selectolax.lexbor import LexborNode
 
@@ -47,10 +48,12 @@ def cards(anchors: Iterable[Anchor], *, date_of: DateOf) -> Iterator[Card]:
         date_of: Reads the one date that an element prints for what it leads to.
     """
     links = list(anchors)
-    rivals = {anchor.node.attributes["href"]: anchor.url for anchor in links}
+    urls = {anchor.node.attributes["href"]: anchor.url for anchor in links}
+    leads_to = document.remembered(partial(_leads_to, urls=urls))
+    dated = document.remembered(date_of)
     for anchor in links:
         heading = _heading(anchor.node)
-        block, moment = _dated(anchor, rivals, date_of=date_of) or (None, None)
+        block, moment = _dated(anchor, leads_to=leads_to, date_of=dated) or (None, None)
         title = document.words(heading) if heading is not None else anchor.words
         link = Link(url=anchor.url, title=title or None, published=moment)
         yield Card(link=link, named=heading is not None, block=block)
@@ -81,12 +84,13 @@ def _heading(node: LexborNode) -> LexborNode | None:
 
 
 def _dated(
-    anchor: Anchor, rivals: dict[str | None, str], *, date_of: DateOf
+    anchor: Anchor, *, leads_to: Callable[[LexborNode], set[str] | None], date_of: DateOf
 ) -> tuple[LexborNode, Moment] | None:
     """Climb from a link to the block that holds its date, and no other article's link."""
     node: LexborNode | None = anchor.node
     for _ in range(_LEVELS):
-        if node is None or node.css_first("h1") is not None or _shared(node, anchor, rivals):
+        urls = leads_to(node) if node is not None else None
+        if node is None or urls is None or not urls <= {anchor.url}:
             return None
         moment = date_of(node)
         if moment is not None:
@@ -95,5 +99,9 @@ def _dated(
     return None
 
 
-def _shared(node: LexborNode, anchor: Anchor, rivals: dict[str | None, str]) -> bool:
-    return any(rivals.get(link.attributes["href"], anchor.url) != anchor.url for link in node.css("a[href]"))
+def _leads_to(node: LexborNode, *, urls: dict[str | None, str]) -> set[str] | None:
+    """Return the articles that an element leads to; None where it holds the page's headline."""
+    if node.css_first("h1") is not None:
+        return None
+    found = (urls.get(link.attributes["href"]) for link in node.css("a[href]"))
+    return {url for url in found if url is not None}

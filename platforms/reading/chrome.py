@@ -7,7 +7,8 @@ stays: an element is left out as hidden only where nothing can open it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -45,6 +46,7 @@ _OPENABLE = (
     "[data-accordion], [data-accordion] *, :is(h2, h3, h4, h5, h6):has(button, [aria-expanded]) + *"
 )
 _LONGEST_MESSAGE = 100  # signs; what says more is content, whatever shows it
+_LONGEST_BOX = 2_000  # signs of a box with nothing but a heading; most are white space
 _OPENERS = ("aria-controls", "href", "data-target", "data-bs-target")
 _RELATED = re.compile(
     r"news you may (?:also )?like|you may also like|related (?:news|articles?|stories|pages|content|links)"
@@ -55,6 +57,8 @@ _RELATED = re.compile(
     r"|(?:weitere|aktuelle|ähnliche) (?:presse)?(?:meldungen|nachrichten)|mehr zum thema|(?:seite )?teilen:?"
     r"|(?:flere|relaterede|seneste) nyheder|læs (?:mere|også)|del(?: siden| artiklen)?:?"
 )
+_MOST_RELATED = 50  # blocks of further reading on a page
+_SAID = "p, li"
 _HEADINGS = "h2, h3, h4, h5, h6"
 
 
@@ -68,24 +72,42 @@ def strip(root: LexborNode) -> None:
         if node.css_first("main, article, h1") is None and not document.is_same(node, root)
     )
     document.drop(node for node in root.css(f"{_NEVER}, {_SHARING}") if not document.is_same(node, root))
-    document.drop(form for form in root.css("form") if not _holds_content(form, root))
+    _drop_forms(root)
     document.drop(link for link in root.css("a[href^='#']") if is_known(document.words(link)))
     _drop_hidden(root)
-    for heading in root.css(_HEADINGS):
-        if _RELATED.fullmatch(wording.folded(heading.text())):
-            _drop_related(heading, root)
+    related = (node for node in root.css(_HEADINGS) if _RELATED.fullmatch(wording.folded(node.text())))
+    for heading in islice(related, _MOST_RELATED):
+        _drop_related(heading, root)
 
 
-def _holds_content(form: LexborNode, root: LexborNode) -> bool:
-    """Tell a form that some systems put around the whole page from one to fill in."""
-    return form.css_first("h1") is not None or len(form.css("p, li")) > len(root.css("p, li")) / 2 + 1
+def _drop_forms(root: LexborNode) -> None:
+    """Take out forms to fill in, but not one that some systems put around the whole page."""
+    count = len(root.css(_SAID))
+    for form in root.css("form"):
+        own = len(form.css(_SAID))
+        if form.css_first("h1") is None and own <= count / 2 + 1:
+            form.decompose()
+            count -= own
 
 
 def _drop_hidden(root: LexborNode) -> None:
-    hidden = [node for node in root.css(_HIDDEN) if not node.css_matches(_OPENABLE)]
+    found = root.css(_HIDDEN)
+    openable = _around(root.css(_OPENABLE)) if found else set()
+    hidden = [node for node in found if node.mem_id not in openable]
     targets = _targets(root) if hidden else set()
     messages = [node for node in hidden if len(document.words(node)) < _LONGEST_MESSAGE]
     document.drop(node for node in messages if not _within(node, targets))
+
+
+def _around(nodes: Iterable[LexborNode]) -> set[int]:
+    """Return the places in memory of elements and of all that is around them."""
+    found: set[int] = set()
+    for inner in nodes:
+        node: LexborNode | None = inner
+        while node is not None and node.mem_id not in found:
+            found.add(node.mem_id)
+            node = node.parent
+    return found
 
 
 def _targets(root: LexborNode) -> set[str]:
@@ -106,6 +128,7 @@ def _drop_related(heading: LexborNode, root: LexborNode) -> None:
     while (
         top.parent is not None
         and not document.is_same(top.parent, root)
+        and not document.is_longer(top.parent, than=_LONGEST_BOX)
         and document.words(top.parent) == document.words(top)
     ):
         top = top.parent

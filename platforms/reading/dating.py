@@ -11,18 +11,14 @@ Then what `time` says counts, in the same way, and what is stated at last:
 Never looks below the text, where other articles are, nor into the address.
 """
 
-import re
-
 from selectolax.lexbor import LexborNode
 
 from platforms.page import Page
-from platforms.reading import document, links, published, wording
+from platforms.reading import document, links, published
 from records import addresses, dates
 from records.dates import Moment
 from records.record import Tree
 
-_SENTENCE = re.compile(r".{30}[.!?…]\W*$|.{100}")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CHANGED = "time.updated, time.modified, time[itemprop=dateModified]"
 _FIRST = ".published, [itemprop=datePublished]"
 
@@ -44,7 +40,7 @@ def take(
     last = published.take_labelled(around, published.MODIFIED, timezone=zone) or _take_modified(page, around)
     _drop_below(root, around)
     said = dates.parse(str(stated.get("publish.iso") or ""), timezone=zone)
-    day, until = (said.date, None) if said else (None, _first_sentence(around))
+    day, until = (said.date, None) if said else (None, published.first_sentence(around))
     first = first or published.take_bare(around, timezone=zone, day=day, until=until)
     first = first or _take_time(page, around, day=day)
     return {**stated, **published.fields("publish", first), **published.fields("modified", last)}
@@ -68,12 +64,6 @@ def _take_modified(page: Page, around: LexborNode) -> Moment | None:
     moments = [dates.parse(document.words(node), timezone=page.site.timezone) for node in nodes]
     document.drop(nodes)
     return moments[0] if moments else None
-
-
-def _first_sentence(around: LexborNode) -> LexborNode | None:
-    """Return the text with which the story begins, as a headline, a byline and a date are no sentences."""
-    texts = (node for node in published.texts(around) if _SENTENCE.search(wording.line(node.text())))
-    return next((node for node in texts if not document.is_within(node, _HEADINGS)), None)
 
 
 def _drop_below(root: LexborNode, around: LexborNode) -> None:

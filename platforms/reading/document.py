@@ -8,15 +8,20 @@ is made into Markdown; what a page states for machines stands in `evidence`:
     <body><main><h1>Van found</h1>…</main></body>
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
+from typing import TypeVar
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from platforms.page import Page
-from platforms.reading import emails, wording
+from platforms.reading import emails, nesting, wording
 from platforms.reading.boilerplate import is_known
 from records.headlines import without_suffix
+
+Found = TypeVar("Found")
+
+_MOST_NODES = 500  # of what is a line, or a label and its date
 
 
 class SelectorError(ValueError):
@@ -24,8 +29,8 @@ class SelectorError(ValueError):
 
 
 def parse(html: str) -> LexborHTMLParser:
-    """Parse a page and put back the e-mail addresses that it hides from robots."""
-    tree = LexborHTMLParser(html)
+    """Parse a page, no deeper than browsers do, and put back the e-mail addresses that it hides."""
+    tree = LexborHTMLParser(nesting.shallow(html))
     emails.reveal(tree)
     return tree
 
@@ -60,6 +65,20 @@ def words(node: LexborNode) -> str:
     return wording.line(node.text(separator=" "))
 
 
+def is_longer(node: LexborNode, *, than: int) -> bool:
+    """Tell whether an element holds more than some signs, or nodes without end, without reading all of them.
+
+    >>> is_longer(parse("<p>Van<b> found</b></p>").css_first("p"), than=8)
+    True
+    """
+    signs = 0
+    for number, part in enumerate(node.traverse(include_text=True)):
+        signs += len(part.text()) if part.is_text_node else 0
+        if signs > than or number > _MOST_NODES:
+            return True
+    return False
+
+
 def is_same(one: LexborNode | None, other: LexborNode | None) -> bool:
     """Tell whether two nodes are one and the same; selectolax's own `==` compares what they hold.
 
@@ -68,6 +87,24 @@ def is_same(one: LexborNode | None, other: LexborNode | None) -> bool:
     (False, True)
     """
     return one is not None and other is not None and one.mem_id == other.mem_id
+
+
+def remembered(read: Callable[[LexborNode], Found]) -> Callable[[LexborNode], Found]:
+    """Make a reading of elements that reads none twice, for many climbs; the page must not change meanwhile.
+
+    >>> seen = []
+    >>> read = remembered(seen.append)
+    >>> read(parse("<p>Van</p>").body) or len(seen)
+    1
+    """
+    known: dict[int, Found] = {}
+
+    def once(node: LexborNode) -> Found:
+        if node.mem_id not in known:
+            known[node.mem_id] = read(node)
+        return known[node.mem_id]
+
+    return once
 
 
 def base(page: Page, tree: LexborHTMLParser) -> str:

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from platforms.reading import wording
 
-_OG = re.compile(r"og(?:[:_][a-z0-9]+)+")
+_OG = re.compile(r"og(?:[:_][a-z0-9]+){1,8}")
 
 
 def meta(tree: LexborHTMLParser) -> dict[str, str]:
@@ -34,7 +34,14 @@ def meta(tree: LexborHTMLParser) -> dict[str, str]:
         content = wording.line(node.attributes.get("content") or "")
         if content and _OG.fullmatch(name):
             found.setdefault(re.sub("[:_]", ".", name), content)
-    return {path: found[path] for path in found if not any(path.startswith(f"{other}.") for other in found)}
+    return {path: found[path] for path in found if not any(other in found for other in _above(path))}
+
+
+def _above(path: str) -> Iterator[str]:
+    """Walk over the paths around a dotted path, the nearest first."""
+    while "." in path:
+        path = path.rpartition(".")[0]
+        yield path
 
 
 def stated(tree: LexborHTMLParser, *, json_ld: str, meta_name: str) -> str | None:

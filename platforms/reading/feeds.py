@@ -10,9 +10,9 @@ an entity declaration is refused, as no feed needs one and some are bombs:
     <link rel="alternate" href="https://…"/><published>2026-11-20T09:45:00Z</published></entry></feed>
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
@@ -33,12 +33,9 @@ def read(page: Page) -> Listing:
             or declares types or entities.
     """
     root = parsed(page)
-    items = (
-        _link(item, page, href=_text(item, "link"), printed=_text(item, "pubDate")) for item in _rss(root)
-    )
-    entries = (
-        _link(entry, page, href=_href(entry), printed=_when(entry)) for entry in root.iter(f"{ATOM}entry")
-    )
+    link_of = partial(_link, page=page, own_address=links.own_addresses(page))
+    items = (link_of(item, href=_text(item, "link"), printed=_text(item, "pubDate")) for item in _rss(root))
+    entries = (link_of(entry, href=_href(entry), printed=_when(entry)) for entry in root.iter(f"{ATOM}entry"))
     found = [link for link in (*items, *entries) if link is not None]
     return Listing(links=tuple({link.url: link for link in reversed(found)}.values())[::-1])
 
@@ -61,9 +58,11 @@ def _rss(root: Element) -> Iterator[Element]:
     return (element for element in root.iter() if element.tag.rpartition("}")[2] == "item")
 
 
-def _link(item: Element, page: Page, *, href: str, printed: str) -> Link | None:
-    url = links.absolute(page.url, href)
-    if url is None or urlsplit(url).netloc not in links.own_hosts(page):
+def _link(
+    item: Element, *, page: Page, own_address: Callable[[object], str | None], href: str, printed: str
+) -> Link | None:
+    url = own_address(href)
+    if url is None:
         return None
     return Link(
         url=url,

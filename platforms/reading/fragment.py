@@ -6,15 +6,13 @@ block, and what a reader of the page does not see is gone. How Markdown is
 written stands in `markdown`; how questions become headings, in `accordions`.
 """
 
-import re
 from html import escape
-from itertools import accumulate
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from selectolax.lexbor import LexborHTMLParser
 
-from platforms.reading import accordions, blocks, document, lists, tables, wording
+from platforms.reading import accordions, blocks, document, lists, nesting, tables, wording
 
 _DROPPED = frozenset(
     {
@@ -34,10 +32,6 @@ _NAMES = {
     "b": "strong",
     "i": "em",
 }
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-)
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)")
 _DEEPEST = 100
 
 
@@ -50,7 +44,7 @@ def regular(html: str) -> BeautifulSoup:
     >>> str(regular("<div>Call<p>101</p></div>"))
     '<div><p>Call</p><p>101</p></div>'
     """
-    shallow = html if depth(html) <= _DEEPEST else _flat(html)
+    shallow = html if nesting.depth(html) <= _DEEPEST else _flat(html)
     soup = BeautifulSoup(wording.seen(shallow.replace("&nbsp;", " ")), "html.parser")
     _clear(soup)
     if accordions.SIGNS.search(html):
@@ -70,16 +64,6 @@ def regular(html: str) -> BeautifulSoup:
     if listed:
         lists.number(soup)
     return soup
-
-
-def depth(html: str) -> int:
-    """Return how deep the elements of a fragment are nested.
-
-    >>> depth("<ul><li>Call<br>101</li></ul>")
-    2
-    """
-    steps = (-1 if end else 1 for end, name in _TAG.findall(html) if name not in _VOID)
-    return max(accumulate(steps), default=0)
 
 
 def _flat(html: str) -> str:

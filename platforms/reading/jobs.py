@@ -142,7 +142,7 @@ def _labelled(text: LexborNode) -> tuple[str | None, str]:
 
 
 def _is_linked(text: LexborNode) -> bool:
-    return text.parent is not None and text.parent.css_matches("a, a *")
+    return document.is_within(text, {"a"})
 
 
 def _field_of(found: re.Match[str]) -> str:
@@ -161,7 +161,10 @@ def _outermost(text: LexborNode) -> LexborNode:
     """Return the largest element that holds a label alone."""
     node = text
     words = document.words(text)
-    while node.parent is not None and document.words(node.parent) == words:
+    longest = len(text.text()) + _WHITE_SPACE
+    while node.parent is not None and not document.is_longer(node.parent, than=longest):
+        if document.words(node.parent) != words:
+            break
         node = node.parent
     return node
 

@@ -5,7 +5,7 @@ fragments. Which of them are articles or listings is the platform's knowledge.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -94,6 +94,21 @@ def absolute(base: str, href: str) -> str | None:
         return addresses.normalise(urljoin(base, href))
     except ValueError:
         return None
+
+
+def own_addresses(page: Page) -> Callable[[object], str | None]:
+    """Make what gives the address of a link that stays on the page's site, and None for any other.
+
+    Args:
+        page: The page, feed, sitemap or answer in which the links stand.
+    """
+    hosts = own_hosts(page)
+
+    def own(href: object) -> str | None:
+        url = absolute(page.url, href) if isinstance(href, str) else None
+        return url if url is not None and urlsplit(url).netloc in hosts else None
+
+    return own
 
 
 def once(urls: Iterable[str], *, without: str) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ class Newsroom:
     pages: re.Pattern[str] = re.compile(r"(?:page|p)=\d+", re.IGNORECASE)
     """Matches the whole query of a further page of a listing; so is a path with a number at its end."""
 
-    take: Take = published.take_bare
+    take: Take = published.take_above
     """Takes the printed date of publication out of an article."""
 
     take_modified: Take | None = None

@@ -13,6 +13,7 @@ A form is a pattern for all the words of such a line; its first group is the dat
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -26,6 +27,7 @@ Read = Callable[[str], Moment | None]
 
 _LONGEST = 120  # signs of the longest line
 _LEVELS = 4
+_MOST = 40  # parts of a line
 
 
 def by(form: re.Pattern[str]) -> Take:
@@ -48,8 +50,8 @@ def take(root: LexborNode, *, form: re.Pattern[str], read: Read) -> Moment | Non
     for text in (text for text in published.texts(root) if not text.is_empty_text_node):
         for nodes in _places(text, root):
             found = form.fullmatch(wording.line(" ".join(map(document.words, nodes))))
-            moment = read(found[1]) if found and not published.is_in_teaser(nodes[0], root) else None
-            if moment is not None:
+            moment = read(found[1]) if found else None
+            if moment is not None and not published.is_in_teaser(nodes[0], root):
                 document.drop(nodes)
                 return moment
     return None
@@ -59,12 +61,13 @@ def _places(text: LexborNode, root: LexborNode) -> Iterator[list[LexborNode]]:
     """Walk over what may be the line of a text: the elements around it, then its part between breaks."""
     node = text.parent
     for _ in range(_LEVELS):
-        if node is None or document.is_same(node, root) or len(node.text()) > _LONGEST:
+        if node is None or document.is_same(node, root) or document.is_longer(node, than=_LONGEST):
             break
         yield [node]
         node = node.parent
-    before = [*_beside(text, "prev")]
-    yield [*reversed(before), text, *_beside(text, "next")]
+    before, after = (list(islice(_beside(text, side), _MOST + 1)) for side in ("prev", "next"))
+    if len(before) + len(after) <= _MOST:
+        yield [*reversed(before), text, *after]
 
 
 def _beside(text: LexborNode, side: str) -> Iterator[LexborNode]:

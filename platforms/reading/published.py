@@ -6,7 +6,9 @@ page that gives no date has none, and dates in the running text are none.
 """
 
 import re
+from collections.abc import Callable
 from functools import partial
+from itertools import dropwhile
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -29,13 +31,20 @@ MODIFIED = re.compile(
     rf"\s*:?\s*({_WHEN})\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(f"{date_words.PUBLISHED}|{date_words.UPDATED}", re.IGNORECASE)
+_LABELS = f"(?:{date_words.PUBLISHED}|{date_words.UPDATED})"
+_LABEL = re.compile(
+    rf"\s*(?:(?:date|first|last|senast|zuletzt|senest|sidst) )?{_LABELS}\b|.*\b{_LABELS}\b[^:.]{{0,20}}:",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Matches a text with a label: at its beginning, or before a colon; "a report published on …" has none."""
 _ALONE = re.compile(
     rf"(?:(?:date )?(?:{date_words.PUBLISHED}|{date_words.POSTED})(?: (?:{date_words.ON}))?\s*:?\s*)?"
     rf"(?:{date_words.WEEKDAY}\W{{1,3}})?(?:\d|{date_words.MONTH}\.? \d{{1,2}}\b)",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r".{30}[.!?…]\W*$|.{100}")
 _LEVELS = 4
+_LONGEST = 2_000  # signs of an element with nothing but a date; most are white space
 _TEASER = "h2 a, h3 a, h4 a"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LINES = _HEADINGS | {"p", "div", "ul", "ol", "li", "table", "br", "section", "header", "dd", "dt", "figure"}
@@ -59,15 +68,16 @@ def take_labelled(root: LexborNode, label: re.Pattern[str], *, timezone: str) ->
 
     A date within a link, in a line with one, or in a teaser is that page's, not this one's.
     """
-    for node in texts(root):
-        if _LABEL.search(node.text()) and (place := _place(node, root, label)) is not None:
-            words = document.words(place)
-            printed = label.search(words)
-            moment = dates.parse(printed[1], timezone=timezone) if printed else None
-            if printed and moment is not None:
-                if printed.group() == words:
-                    place.decompose()
-                return moment
+    search = document.remembered(lambda node: label.search(document.words(node)))
+    for text in texts(root):
+        place = _place(text, root, search) if _LABEL.match(text.text()) else None
+        printed = search(place) if place is not None else None
+        moment = dates.parse(printed[1], timezone=timezone) if printed else None
+        if place is None or printed is None or moment is None or _is_elsewhere(place, root):
+            continue
+        if printed.group() == printed.string:
+            place.decompose()
+        return moment
     return None
 
 
@@ -96,10 +106,23 @@ def take_bare(
     return None
 
 
+def take_above(root: LexborNode, *, timezone: str) -> Moment | None:
+    """Return the moment that fills a line above the story, and take it out; below, it may be an event's."""
+    return take_bare(root, timezone=timezone, until=first_sentence(root))
+
+
+def first_sentence(root: LexborNode) -> LexborNode | None:
+    """Return the text with which the story begins below the headline; byline and date are no sentences."""
+    top = root.css_first("h1")
+    nodes = root.traverse(include_text=True)
+    below = nodes if top is None else dropwhile(lambda node: not document.is_same(node, top), nodes)
+    said = (node for node in below if node.is_text_node and _SENTENCE.search(wording.line(node.text())))
+    return next((node for node in said if not document.is_within(node, _HEADINGS)), None)
+
+
 def take_printed(root: LexborNode, *, timezone: str) -> Moment | None:
-    """Return the moment beside "Published", or else the first that stands alone, and take its line out."""
-    beside = take_labelled(root, PUBLISHED, timezone=timezone)
-    return beside or take_bare(root, timezone=timezone)
+    """Return the moment beside "Published", or else as `take_above`, and take its line out."""
+    return take_labelled(root, PUBLISHED, timezone=timezone) or take_above(root, timezone=timezone)
 
 
 def stated(tree: LexborHTMLParser, *, json_ld: str, meta_name: str, timezone: str) -> Moment | None:
@@ -143,30 +166,36 @@ def _moment(text: LexborNode, *, timezone: str) -> Moment | None:
     return dates.parse(words, timezone=timezone) if _ALONE.match(words) else None
 
 
-def _place(text: LexborNode, root: LexborNode, label: re.Pattern[str]) -> LexborNode | None:
-    """Climb from a label to the smallest element with its date; None where that is another page's."""
+def _place(
+    text: LexborNode, root: LexborNode, search: Callable[[LexborNode], re.Match[str] | None]
+) -> LexborNode | None:
+    """Climb from a label to the smallest element with its date; None where none is near."""
     node = text.parent
     for _ in range(_LEVELS):
         if node is None or document.is_same(node, root):
             return None
-        if label.search(document.words(node)):
-            return None if _is_elsewhere(node, root) else node
+        if search(node):
+            return node
         node = node.parent
     return None
 
 
 def _is_elsewhere(node: LexborNode, root: LexborNode) -> bool:
-    return is_in_teaser(node, root) or node.css_first("a[href]") is not None
+    return node.css_first("a[href]") is not None or is_in_teaser(node, root)
 
 
 def _line(text: LexborNode, words: str, root: LexborNode) -> LexborNode | None:
     """Return the largest element that holds these words alone, if it stands on a line of its own."""
     node, around = text, text.parent
-    while around is not None and not document.is_same(around, root) and document.words(around) == words:
+    while around is not None and not document.is_same(around, root) and _says_only(around, words):
         node, around = around, around.parent
     if document.is_same(node, text) or node.tag in _HEADINGS:
         return None
     return node if _ends_line(node, "prev") and _ends_line(node, "next") else None
+
+
+def _says_only(node: LexborNode, words: str) -> bool:
+    return not document.is_longer(node, than=_LONGEST) and document.words(node) == words
 
 
 def _ends_line(node: LexborNode, side: str) -> bool:

@@ -12,7 +12,6 @@ publication. Compressed sitemaps are not read.
 
 import re
 from collections.abc import Callable
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from platforms.page import Link, Listing, Page
@@ -43,17 +42,18 @@ def read(page: Page, *, is_article: Callable[[str], bool]) -> Listing:
         NotARecord: With the reason `feed` where the document cannot be parsed.
     """
     root = feeds.parsed(page)
-    found = [_link(entry, page) for entry in root.iter() if _name(entry) == "url"]
+    own_address = links.own_addresses(page)
+    found = [_link(entry, page, own_address) for entry in root.iter() if _name(entry) == "url"]
     wanted = (link for link in found if link is not None and is_article(link.url))
-    parts = [_address(entry, page) for entry in root.iter() if _name(entry) == "sitemap"]
+    parts = [own_address(_text(entry, "{*}loc")) for entry in root.iter() if _name(entry) == "sitemap"]
     return Listing(
         links=tuple({link.url: link for link in wanted}.values()),
         parts=tuple(dict.fromkeys(url for url in parts if url is not None)),
     )
 
 
-def _link(entry: Element, page: Page) -> Link | None:
-    url = _address(entry, page)
+def _link(entry: Element, page: Page, own_address: Callable[[object], str | None]) -> Link | None:
+    url = own_address(_text(entry, "{*}loc"))
     if url is None:
         return None
     printed = _text(entry, "{*}news/{*}publication_date")
@@ -62,12 +62,6 @@ def _link(entry: Element, page: Page) -> Link | None:
         title=_text(entry, "{*}news/{*}title") or None,
         published=dates.parse(printed, timezone=page.site.timezone),
     )
-
-
-def _address(entry: Element, page: Page) -> str | None:
-    """Return where an entry leads; None where that is another site."""
-    url = links.absolute(page.url, _text(entry, "{*}loc"))
-    return url if url is not None and urlsplit(url).netloc in links.own_hosts(page) else None
 
 
 def _name(entry: Element) -> str:

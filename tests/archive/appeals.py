@@ -7,6 +7,7 @@ which keeps only where a word differs from the one before, cannot hide one from 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,12 +16,14 @@ from archive.captures import put_capture
 from archive.connection import batch, open_to_write
 from archive.crawling import put_alias
 from archive.dated import Deletion, put_deletion
+from archive.mentions import mention_rows
 from archive.observing import Fetch, put_absence
 from archive.registry import UNLISTED, SiteRow, put_sites
 from archive.removals import settle
 from archive.runs import Tally, put_drop, put_tallies, start_run
 from archive.store import save_crawled, save_loaded
 from records.addresses import normalise
+from records.mentions.finding import Mention
 from records.record import compose
 from records.text import dumps
 from tests.invented import capture_row
@@ -53,6 +56,8 @@ HIDDEN: Final = {
     "copy of a removed appeal that was loaded": "qvjkzxq",
     "validator of a page": "rjvzqkx",
     "address that held no record": "sxqkjzv",
+    "mention in a superseded version": "yjzvqxk",
+    "mention in a removed appeal": "zvkxqzj",
 }
 
 #: What stays: without it the tests would prove nothing.
@@ -62,6 +67,7 @@ SHOWN: Final = {
     "superseded version of a page that is no appeal": "vzxjqkv",
     "removed page that is no appeal": "wjkqvxz",
     "absence of a page that is no appeal": "xvqzkjx",
+    "mention in the latest version of an appeal": "kqxzvjj",
 }
 
 
@@ -89,6 +95,7 @@ def _appeal(connection: sqlite3.Connection) -> None:
         og={"description": f"Help find {HIDDEN['description of a superseded version']}"},
         area=HIDDEN["header of a superseded version"],
         captured=f"{NEWS}{HIDDEN['capture of a superseded version']}/",
+        mentioned=HIDDEN["mention in a superseded version"],
         file=f"wessex/{HIDDEN['text file of an appeal']}.txt",
     )
     _crawl(connection, f"Still missing. {FILLER}", day="11-02", url=address, title="Missing girl, 15")
@@ -108,6 +115,7 @@ def _appeal(connection: sqlite3.Connection) -> None:
         day="11-04",
         url=address,
         title="Missing girl found",
+        mentioned=SHOWN["mention in the latest version of an appeal"],
     )
 
 
@@ -142,7 +150,9 @@ def _removed(connection: sqlite3.Connection) -> None:
     title = f"Wanted: {HIDDEN['title of a removed appeal']}"
     body = f"Wanted on recall to prison. {HIDDEN['body of a removed appeal']} {FILLER}"
     page = _crawl(connection, body, day="11-01", url=address, title=title)
-    _crawl(connection, f"{body} He has links to Harnmouth.", day="11-02", url=address, title=title)
+    word = HIDDEN["mention in a removed appeal"]
+    more = f"{body} He has links to Harnmouth."
+    _crawl(connection, more, day="11-02", url=address, title=title, mentioned=word)
     former = normalise(f"{NEWS}{HIDDEN['former address of a removed appeal']}/")
     put_alias(connection, key=former, page=page, now="2026-11-02T12:00:00Z")
     source = f"cd34:{HIDDEN['deletion of the file of a removed appeal']}.md"
@@ -168,11 +178,14 @@ def _crawl(connection: sqlite3.Connection, body: str, *, day: str, **given: Any)
     moment = f"2026-{day}T12:00:00Z"
     run = start_run(connection, command="crawl news", arguments="", now=moment)
     captured, file = given.pop("captured", given["url"]), given.pop("file", f"{given['url'][-12:]}.txt")
-    etag = given.pop("etag", None)
+    etag, word = given.pop("etag", None), given.pop("mentioned", None)
     record = compose({"captured.time": moment, **given}, body=body)
     arrival = arrive(
         dumps(record), record=record, site=SITE, kind="news", timezone="Europe/London", reader="invented 1"
     )
+    if word is not None:
+        mention = Mention(kind="offence", start=0, end=7, printed=word, value=word)
+        arrival = replace(arrival, mentions=mention_rows([mention]))
     fetch = Fetch(run=run, at=moment, capture=_capture(connection, captured, run=run), etag=etag)
     saved = save_crawled(connection, arrival, fetch=fetch, file=file, reread=lambda _: None)
     tally = Tally(fetched=100, complete=True)

@@ -1,6 +1,7 @@
 import json
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -8,8 +9,10 @@ from archive.arrival import Arrival, Saved
 from archive.connection import batch
 from archive.exporting import json_lines, text_folder, texts
 from archive.loading import load
+from archive.mentions import mention_rows
 from archive.sources import Source
 from archive.store import save_loaded
+from records.mentions.finding import Mention
 
 NOW = "2026-11-21T12:00:00Z"
 SEEN = "2026-11-20T18:02:11Z"
@@ -118,6 +121,28 @@ def test_a_line_says_what_the_archive_knows_of_a_page(filled: sqlite3.Connection
             "body": "Words",
         },
     ]
+
+
+def test_references_that_rules_found_are_a_lines_where_the_header_lists_none(
+    connection: sqlite3.Connection, crawled: Callable[..., Saved], make_arrival: MakeArrival
+) -> None:
+    """As printed, each once, in the order of the text."""
+    found = tuple(
+        Mention(kind=kind, start=start, end=start + 5, printed=printed, value=None)
+        for kind, start, printed in [
+            ("reference", 20, "44/12"),
+            ("reference", 40, "44/11"),
+            ("age", 50, "34"),
+            ("reference", 60, "44/12"),
+        ]
+    )
+    crawled(replace(make_arrival("It is gone."), mentions=mention_rows(found)))
+    listed = make_arrival("It is back.", url="https://www.wessex.example/back/", references=["99/1"])
+    crawled(replace(listed, mentions=mention_rows(found)), file="b.txt")
+
+    lines = [json.loads(line) for line in json_lines(connection, every_version=False)]
+
+    assert [line["references"] for line in lines] == [["44/12", "44/11"], ["99/1"]]
 
 
 def test_a_line_a_version_adds_what_is_its_own(filled: sqlite3.Connection) -> None:

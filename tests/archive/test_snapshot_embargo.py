@@ -21,8 +21,10 @@ NOW = "2026-11-22T12:00:00Z"
 #: Whoever adds a table settles here, and in archive/embargo.py, what of it the public may see.
 TABLES = {
     *("_sqlite_migrations", "absences", "aliases", "captures", "crawl_state", "deletions", "drops"),
-    *("expectations", "meanings", "month_counts", "pages", "removals", "run_sites", "runs", "sites"),
-    *("snapshot_info", "texts", "versions", "week_counts", "week_crawls"),
+    *("expectations", "meanings", "mention_counts", "mention_values", "mentions", "month_counts", "pages"),
+    *("removals", "run_sites", "runs", "sites"),
+    *("near_copies", "story_bands", "story_reads"),
+    *("snapshot_info", "texts", "vacancies", "versions", "week_counts", "week_crawls"),
 }
 
 
@@ -167,6 +169,14 @@ def test_counts_follow(rows: sqlite3.Connection) -> None:
     kept = rows.execute("SELECT status, sum(pages), sum(versions) FROM month_counts GROUP BY 1 ORDER BY 1")
 
     assert [tuple(row) for row in counted] == [tuple(row) for row in kept]
+
+
+def test_what_is_mentioned_is_counted_of_what_is_there(rows: sqlite3.Connection) -> None:
+    """Neither of superseded versions nor of pages that are absent."""
+    shown = SHOWN["mention in the latest version of an appeal"]
+
+    assert [tuple(row) for row in rows.execute("SELECT value, pages FROM mention_counts")] == [(shown, 1)]
+    assert [tuple(row) for row in rows.execute("SELECT printed, value FROM mentions")] == [(shown, shown)]
 
 
 def test_a_snapshot_tells_of_itself(rows: sqlite3.Connection, public: tuple[Path, Made]) -> None:

@@ -3,6 +3,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ from archive import tabulating
 from archive.arrival import Arrival, Saved
 from archive.connection import batch, open_to_read
 from archive.describing import read_metadata
+from archive.mentions import mention_rows
 from archive.store import save_loaded
 from archive.tabulating import EXPORTED, ExportError, batches, export_tables
+from records.mentions.finding import Mention
 
 NOW = "2026-11-22T12:00:00Z"
 
@@ -56,6 +59,35 @@ def test_csv_holds_every_row_and_value(filled: sqlite3.Connection, export: Expor
     assert (counts["records"], counts["history"], counts["sites"]) == (2, 3, 2)
     assert [row["body"] for row in rows] == ["# It is gone.\n\nIt, the “van”.\n", "It is back.\n", "\n"]
     assert [row["seen_at"] for row in rows] == ["2026-11-18T18:02:11Z", "2026-11-20T18:02:11Z", ""]
+
+
+def test_what_every_version_mentions_is_a_table_of_its_own(
+    connection: sqlite3.Connection,
+    crawled: Callable[..., Saved],
+    make_arrival: MakeArrival,
+    export: Export,
+    tmp_path: Path,
+) -> None:
+    """It joins the history by page and version."""
+    said = Mention(kind="offence", start=3, end=9, printed="burned", value="arson")
+    crawled(replace(make_arrival("It burned."), mentions=mention_rows([said])))
+    crawled(make_arrival("It did not."))
+
+    counts = export(connection, "parquet")
+
+    assert counts["mention_history"] == 1
+    assert parquet.read_table(tmp_path / "mention_history.parquet").to_pylist() == [
+        {
+            "page": 1,
+            "version": 1,
+            "is_latest": 0,
+            "mention": "offence",
+            "printed": "burned",
+            "value": "arson",
+            "start": 3,
+            "end": 9,
+        }
+    ]
 
 
 def test_parquet_has_proper_types(filled: sqlite3.Connection, export: Export, tmp_path: Path) -> None:

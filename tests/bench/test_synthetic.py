@@ -54,6 +54,25 @@ def test_counts_agree_with_the_pages(archive: sqlite3.Connection) -> None:
     assert rows(archive, numbers) == rows(archive, "SELECT id, versions, versions FROM pages ORDER BY id")
 
 
+def test_what_is_mentioned_stands_where_it_is_said_to(archive: sqlite3.Connection) -> None:
+    """As many as in real texts; those that a search is narrowed by are counted."""
+    wrong = """
+        SELECT count(*)
+        FROM mentions
+        JOIN texts ON texts.version = mentions.version
+        WHERE substr(body, start + 1, "end" - start) <> printed
+    """
+    counted = """
+        SELECT count(*)
+        FROM mention_values
+        JOIN pages ON pages.latest = mention_values.version
+    """
+
+    assert rows(archive, wrong) == [(0,)]
+    assert rows(archive, "SELECT count(*) / 599 BETWEEN 8 AND 14 FROM mentions") == [(1,)]
+    assert rows(archive, counted) == rows(archive, "SELECT sum(pages) FROM mention_counts")
+
+
 def test_every_text_is_what_the_archive_would_have_made_of_it(archive: sqlite3.Connection) -> None:
     """Text form, dates, digests, topic: as if a crawl had brought it."""
     found = archive.execute(

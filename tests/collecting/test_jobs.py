@@ -8,13 +8,15 @@ import pytest
 from archive.connection import batch, open_to_write
 from archive.registry import SiteRow, put_sites
 from archive.runs import Tally, put_tallies, start_run
-from collecting.jobs import KINDS, Job, due, jobs_for
+from collecting.jobs import Job, due, jobs_for
 from sites.registry import Registry
 from sites.site import Section, Site
 from spiders.plan import PlanError
 from tests.invented import site_of
 
-HOURS = {"news": 20.0, "careers": 160.0}
+KINDS = ("news", "careers")
+"""Two of the kinds, which is enough to take turns."""
+HOURS = {"news": 20.0, "careers": 160.0, "vacancy": 20.0}
 START = "http://127.0.0.1:8101/"
 
 Crawl = Callable[..., None]
@@ -135,6 +137,18 @@ def test_the_kind_that_waited_longest_comes_first(connection: sqlite3.Connection
         ["careers", "news"],
         ["news", "careers"],
     ]
+
+
+def test_vacancies_have_their_turn_too(connection: sqlite3.Connection, crawl: Crawl) -> None:
+    """A board is due a day after a crawl that saw all of it."""
+    registry = Registry([site("wessex", "careers", "vacancy")])
+    jobs = named(kinds=("news", "careers", "vacancy"), registry=registry)
+    for kind in ("careers", "vacancy"):
+        crawl(kind, "2026-11-20T03:00:00Z", "wessex")
+
+    found = due(jobs, connection, hours=HOURS, now="2026-11-21T03:00:00Z")
+
+    assert told(found) == {"vacancy": "wessex"}
 
 
 def test_nothing_may_be_due(connection: sqlite3.Connection, crawl: Crawl) -> None:

@@ -43,7 +43,12 @@ def refuse(workplace: Workplace, capsys: pytest.CaptureFixture[str]) -> Refuse:
 
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("COLLECT_NEWS_HOURS", 87600), ("COLLECT_CAREERS_HOURS", 87600), ("COLLECT_MAX_MINUTES", 525600)],
+    [
+        ("COLLECT_NEWS_HOURS", 87600),
+        ("COLLECT_CAREERS_HOURS", 87600),
+        ("COLLECT_VACANCY_HOURS", 87600),
+        ("COLLECT_MAX_MINUTES", 525600),
+    ],
 )
 @pytest.mark.parametrize("value", ["soon", "0", "-1", "nan", "1e12"])
 def test_a_number_that_is_none_is_named(refuse: Refuse, name: str, most: int, value: str) -> None:

@@ -40,7 +40,7 @@ def check(workplace: Workplace) -> Check:
 @pytest.mark.parametrize("typed", [[], ["weather"], ["news", "careers"]])
 def test_one_spider_is_named(check: Check, typed: list[str]) -> None:
     """There are two, and a crawl runs one."""
-    assert check(*typed) == "crawl: expected one spider, news or careers"
+    assert check(*typed) == "crawl: expected one spider: news, careers or vacancy"
 
 
 def test_wrong_arguments_are_named(check: Check) -> None:

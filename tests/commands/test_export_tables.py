@@ -7,6 +7,8 @@ from subprocess import CompletedProcess
 import pytest
 from pyarrow import parquet
 
+from archive.tabulating import EXPORTED
+
 TEXTS = {
     "a.md": "```yaml\narea: Wessex\ntitle: Van found\nurl: https://www.wessex.example/a\n```\n\nFirst\n",
     "b.md": "```yaml\narea: Wessex\nurl: https://www.wessex.example/a\n```\n\nSecond\n",
@@ -28,15 +30,14 @@ def loaded(scrapy: Scrapy, tmp_path: Path) -> Scrapy:
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_tables_come_with_what_describes_them(loaded: Scrapy, tmp_path: Path, form: str) -> None:
-    """Six tables and a package."""
+    """The tables and a package."""
     folder = tmp_path / "out"
     done = loaded("export", folder, "--format", form)
 
     assert done.returncode == 0
     assert done.stdout == f"export: 2 records and 3 versions in {folder}\n"
-    names = ["changes", "coverage", "history", "records", "removals", "sites"]
     assert sorted(path.name for path in folder.iterdir()) == sorted(
-        [*(f"{name}.{form}" for name in names), "datapackage.json"]
+        [*(f"{name}.{form}" for name in EXPORTED), "datapackage.json"]
     )
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     assert package["title"] == "Police archive"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from docs.generate import make_targets, settings_table, site_counts, sites_table
+from docs.generate import countries_table, make_targets, settings_table, site_counts, sites_table
 
 SITE = """
 name: Wessex Police
@@ -41,7 +41,9 @@ def test_site_counts_tell_crawled_from_known(tmp_path: Path) -> None:
 
     found = site_counts(directory=directory)
 
-    assert found == "The registry has 1 sites. 1 of them can be crawled: news of 1, careers pages of 0."
+    assert found == (
+        "The registry has 1 sites. 1 of them can be crawled: news of 1, careers pages of 0, vacancies of 0."
+    )
 
 
 def test_sites_are_listed_with_how_sure_each_address_is(tmp_path: Path) -> None:
@@ -51,10 +53,19 @@ def test_sites_are_listed_with_how_sure_each_address_is(tmp_path: Path) -> None:
     found = sites_table(directory=directory)
 
     assert found.splitlines()[2] == (
-        "| `wessex` | Wessex Police "
+        "| `wessex` | gb | Wessex Police "
         "| `single_online_home` (guess); not crawled: `herts_2018` until 2022-12-31 "
-        "| not crawled: unknown platform (certain) | probable | 2026-11-20 |"
+        "| not crawled: unknown platform (certain) | — | probable | 2026-11-20 |"
     )
+
+
+def test_countries_are_told_by_what_is_crawled_there(tmp_path: Path) -> None:
+    """Layouts of the past and sections that are not crawled name no reader."""
+    directory = _registry(tmp_path, verified="never")
+
+    found = countries_table(directory=directory)
+
+    assert found.splitlines()[2:] == ["| gb | 1 | 1 | `single_online_home` |"]
 
 
 def test_settings_are_listed_with_default_and_meaning(tmp_path: Path) -> None:

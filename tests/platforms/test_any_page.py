@@ -1,6 +1,8 @@
 """Whatever a server sends, reading it ends in a record, a listing or a refusal."""
 
+import json
 from collections.abc import Callable
+from contextlib import suppress
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -35,6 +37,13 @@ ATTRIBUTES = (
     " colspan=99999 start='½'",
     " start=999999999999",
     " data-cfemail=422a",
+    " class=article-content",
+    " class=published-container",
+    " class=gem-c-metadata",
+    " id=newsFlashItemHeader1",
+    " datetime=2026-11-20",
+    " ng-init='init({})'",
+    ' ng-init=\'init({"AllNews":{"NewsList":[{"Link":[]}]}})\'',
 )
 WORDS = st.one_of(
     st.text(max_size=20),
@@ -50,6 +59,12 @@ WORDS = st.one_of(
             "* 1. # - > | `` __ ** \\",
             "\u200b\ufeff&#0;&nbsp;",
             "<!-- x -->",
+            "Posted on 20 November 2026 at 09:45 in",
+            "\x00\ud800 22 Dec 20 3:03 PM",
+            '<script type=\'application/ld+json\'>{"@type":"JobPosting","datePublished":"\\ud800"}</script>',
+            '<script type=\'application/ld+json\'>[[[{"baseSalary":{"value":1e999}}]]]</script>',
+            f"<meta property='og{':a' * 60}' content='x'><meta property='og:_' content='\ud800'>",
+            "<meta property='article:published_time' content='0001-01-01T00:00:00Z'>",
         ]
     ),
 )
@@ -71,7 +86,7 @@ PAGES = st.lists(st.recursive(WORDS, _element, max_leaves=25), max_size=6).map("
 
 
 @given(source=PAGES)
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_page_gives_a_record_a_listing_or_a_refusal(
     source: str, make_page: Callable[..., Page]
 ) -> None:
@@ -86,6 +101,39 @@ def test_every_page_gives_a_record_a_listing_or_a_refusal(
                     continue
                 if isinstance(found, Record):
                     assert text.loads(text.dumps(found)) == found
+
+
+KEYS = (
+    *("link", "url", "title", "rendered", "content", "story", "error", "msg", "date_gmt", "date", "id"),
+    *("base_path", "document_type", "details", "body", "withdrawn_notice", "name", "datetime", "message"),
+)
+LEAVES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=10),
+    st.sampled_from(
+        ["/news/a/", "http://[x", "mailto:x", "//", "\ud800", "<p>Van</p>", "2026-11-20T09:45:00"]
+    ),
+)
+ANSWERS = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=5),
+    max_leaves=12,
+).map(json.dumps)
+
+
+@given(source=ANSWERS | st.sampled_from(["[" * 100_000, '{"a":' * 100_000, "\ufeff[", "{}{", "[NaN]"]))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_answer_gives_a_record_a_listing_or_a_refusal(
+    source: str, make_page: Callable[..., Page]
+) -> None:
+    """No JSON makes a platform crash, whatever it holds where a text, a list or an address is expected."""
+    for platform in PLATFORMS.values():
+        for read in (platform.read_record, platform.read_listing):
+            with suppress(NotARecord):
+                read(make_page(source))
 
 
 @given(source=PAGES)

@@ -1,9 +1,11 @@
 """An interface's answer for one article and the article's page lead to one text at one address."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 
+from platforms.page import NotARecord
 from platforms.page import Page as Served
 from platforms.registry import platform
 from records.comparison import words
@@ -78,6 +80,20 @@ def test_a_search_is_of_one_organisation() -> None:
     found = edition.answer(f"{edition.force.news}?organisations[]=nix")
 
     assert b"/government/news/" not in found.body
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[x", "mailto:a@wessex.example", "https://www.other.example/van/", "", 1]
+)
+@pytest.mark.parametrize("name", ["wordpress", "govuk"])
+def test_an_answer_for_a_page_elsewhere_is_refused(
+    name: str, address: object, make_page: Callable[..., Served]
+) -> None:
+    """Its address has to be one of the site's; another site's page is not ours to keep under it."""
+    told = {"base_path": address, "link": address, "title": "Van", "content": {"rendered": "<p>Found.</p>"}}
+
+    with pytest.raises(NotARecord, match="soft-404"):
+        platform(name).read_record(make_page(json.dumps(told)))
 
 
 def _edition(site: str) -> Edition:

@@ -72,6 +72,7 @@ def make_walk(make_site: MakeSite) -> MakeWalk:
             "former": Former(pages),
             "now": NOW,
             "every": False,
+            "over": frozenset(),
             "full": False,
             "horizon": None,
             "since": None,

@@ -1,4 +1,6 @@
 import asyncio
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -115,6 +117,18 @@ def test_a_challenge_for_a_listing_breaks_the_walk(spider: News) -> None:
 
     assert [getattr(item, "reason", None) for item in found] == ["challenge"]
     assert (walk.broken, walk.tally.blocked, walk.pending) == (True, 1, 1)
+
+
+def test_an_index_of_sitemaps_leads_on_although_it_dates_nothing(spider: News) -> None:
+    """What a listing is made of is read in every crawl; only its further pages end at the horizon."""
+    walk = spider.walks[0]
+    walk.section = replace(walk.section, platform="generic")
+    walk.horizon = date(2026, 11, 1)
+    index = f"<sitemapindex><sitemap><loc>{ORIGIN}/post-sitemap.xml</loc></sitemap></sitemapindex>"
+
+    found = list(spider.parse_listing(answer(walk, index), walk=walk))
+
+    assert [item.url for item in found if isinstance(item, Request)] == [f"{ORIGIN}/post-sitemap.xml"]
 
 
 def test_an_interrupted_crawl_is_not_complete(spider: News) -> None:

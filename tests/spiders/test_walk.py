@@ -253,3 +253,12 @@ def walks_of(folder: Path, *sites: Site, now: str = NOW, since: date | None = No
         }
     )
     return make_walks(plan, settings, tallies={site.id: Tally() for site in sites})
+
+
+def test_sites_of_one_service_are_counted_together(make_walk: MakeWalk, make_site: MakeSite) -> None:
+    """Hosts of one platform share a budget, save where its sites have only their reader in common."""
+    sites = [make_site(name, platform=kind) for kind in ("single_online_home", "generic") for name in "ab"]
+
+    budgets = [make_walk(site=site, section=site.sections[0]).budget for site in sites]
+
+    assert budgets == ["single_online_home", "single_online_home", "generic a", "generic b"]

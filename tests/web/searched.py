@@ -16,6 +16,7 @@ from web.searching.asked import Asked
 
 SITES = {"wessex": "gb", "mercia-vale": "gb", "manx": "im", UNLISTED.id: "unknown"}
 WORDS = ["van", "lorry", "bell", "lane", "grey"]
+MENTIONED = {"offence": ["arson", "burglary", "robbery"], "outcome": ["charged", "jailed"]}
 QUERIES: dict[str, Callable[[list[str]], bool]] = {
     "van": lambda words: "van" in words,
     "bell": lambda words: "bell" in words,
@@ -40,6 +41,8 @@ class Version:
     seen_at: str | None
     recorded_at: str
     words: list[str]
+    mentions: dict[str, list[str]]
+    """Offences and outcomes, each once."""
 
     @property
     def place(self) -> tuple[str, int]:
@@ -93,6 +96,9 @@ def _page(rng: random.Random, number: int, *, numbers: Iterator[int]) -> Page:
             seen_at=rng.choice([f"2026-11-{day:02}T10:00:00Z", "2026-01-01T10:00:00Z", None]),
             recorded_at=f"2026-11-{day:02}T12:00:00Z",
             words=["police", *rng.choices(WORDS, k=4)],
+            mentions={
+                kind: sorted(rng.sample(known, rng.choice([0, 1, 1, 2]))) for kind, known in MENTIONED.items()
+            },
         )
         for place, day in enumerate(days, start=1)
     ]
@@ -174,6 +180,9 @@ def _put_version(connection: sqlite3.Connection, page: Page, version: Version) -
         head="",
         body=" ".join(version.words),
     )
+    for kind, said in version.mentions.items():
+        for value in said:
+            _insert(connection, "mention_values", version=version.id, kind=kind, value=value)
 
 
 def _insert(connection: sqlite3.Connection, table: str, **values: str | int | None) -> None:
@@ -202,16 +211,34 @@ def counted(pages: Sequence[Page], asked: Asked) -> Counter[tuple[str, str]]:
     return sums
 
 
+def mentioned(pages: Sequence[Page], asked: Asked) -> Counter[tuple[str, str]]:
+    """Return how many records of a search mention which offence and which outcome."""
+    return Counter(
+        (kind, value)
+        for page, _, _ in found(pages, asked)
+        for kind, said in _current(page, asked).mentions.items()
+        for value in said
+    )
+
+
+def _current(page: Page, asked: Asked) -> Version:
+    return max(_known(page, asked), key=lambda version: version.place)
+
+
+def _known(page: Page, asked: Asked) -> list[Version]:
+    return [
+        version
+        for version in page.versions
+        if asked.as_of is None or version.recorded_at <= until(asked.as_of)
+    ]
+
+
 def _matching(pages: Sequence[Page], asked: Asked) -> list[tuple[Page, Version, int]]:
     hits = []
     for page in pages:
-        known = [
-            version
-            for version in page.versions
-            if asked.as_of is None or version.recorded_at <= until(asked.as_of)
-        ]
+        known = _known(page, asked)
         if known:
-            current = max(known, key=lambda version: version.place)
+            current = _current(page, asked)
             looked_at = known if asked.in_history and asked.text else [current]
             matching = [
                 version for version in looked_at if not asked.text or QUERIES[asked.text](version.words)
@@ -226,4 +253,5 @@ def _fits(page: Page, asked: Asked, *, but: str | None = None) -> bool:
         chosen = getattr(asked, name)
         if chosen and name != but and not (value.startswith(chosen) if name == "month" else value == chosen):
             return False
-    return True
+    said = _current(page, asked).mentions
+    return all(getattr(asked, kind) in {None, *said[kind]} for kind in MENTIONED)

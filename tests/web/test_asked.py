@@ -1,5 +1,6 @@
 import pytest
 
+from records.mentions.term_rules import OFFENCES, OUTCOMES
 from web.asking import AskedError
 from web.searching.asked import Asked, read, read_kept
 
@@ -128,3 +129,11 @@ def test_a_feed_has_the_search_s_query_and_choices() -> None:
 
     assert asked.feed() == "/search.atom?q=van&country=gb&in=history"
     assert Asked().feed() == "/search.atom"
+
+
+def test_whatever_the_rules_find_can_be_asked_for() -> None:
+    """Every offence and outcome that a text may mention is one that an address may name."""
+    for kind, known in (("offence", OFFENCES), ("outcome", OUTCOMES)):
+        for value in known:
+            if value is not None:
+                assert getattr(read({kind: value}), kind) == value

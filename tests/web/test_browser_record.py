@@ -123,3 +123,19 @@ def test_in_print_only_what_belongs_on_paper_stands(page: "Page") -> None:
     )
     assert "https://www.wessex.example/maps/harnmouth" in shown
     assert page.locator("p.citation").is_visible()
+
+
+def test_marks_of_what_a_text_mentions_come_and_go(page: "Page") -> None:
+    """A box for each kind, ticked for those that are seen at once; the keyboard works them, no script."""
+    page.goto("/record/1")
+    mark, box = page.locator("mark.mention-offence").first, page.get_by_label("Offences")
+    style = "element => getComputedStyle(element).textDecorationLine"
+
+    assert mark.get_attribute("title") == "offence: burglary"
+    assert (box.is_checked(), mark.evaluate(style)) == (True, "underline")
+    box.press("Space")
+    assert (box.is_checked(), mark.evaluate(style)) == (False, "none")
+
+    page.get_by_role("link", name="burglary", exact=True).click()
+    page.wait_for_url("**/search?offence=burglary")
+    assert page.get_by_role("link", name="Burglary appeal in Harnmouth").is_visible()

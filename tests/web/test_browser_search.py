@@ -133,7 +133,7 @@ def test_it_is_no_wider_than_its_window(page: "Page", address: str, width: int) 
     page.goto(address)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    jump = page.get_by_role("link", name="Narrow by force, kind, month or status")
+    jump = page.get_by_role("link", name="Narrow by force, kind, offence, month or status")
     assert jump.is_visible() == (width < 896)
     if width < 896:
         jump.click()

@@ -126,19 +126,19 @@ def test_copies_are_listed_and_counted(get: Get) -> None:
     page = get(f"/record/{COPIED}").text
     copies = page[page.index('id="copies"') :]
 
-    assert "12 other records have the words of this record’s latest text; the first 10" in as_read(page)
+    assert "12 other records tell what this record’s latest text tells" in as_read(page)
+    assert "word for word or nearly; the first 10" in as_read(page)
     assert re.findall(r'<a href="/record/(\d+)">', copies) == [str(number) for number in range(10, 20)]
     assert copies.count("<span>Heddlu Gwynfa</span>") == 10
     assert "2 October 2026" in copies
-    assert "The same words elsewhere" not in get(f"/record/{GONE}").text
+    assert "The same story elsewhere" not in get(f"/record/{GONE}").text
 
 
 def test_a_reference_is_marked_in_the_text(get: Get) -> None:
-    """Only where the header lists it."""
-    mark = '<mark class="mention" title="crime reference">71/75303/26</mark>'
+    """Where the header lists it, once."""
+    mark = '<mark class="mention mention-reference" title="reference: 71/75303/26">71/75303/26</mark>'
 
-    assert mark in get(f"/record/{GONE}").text
-    assert "<mark" not in get(f"/record/{COPIED}").text
+    assert get(f"/record/{GONE}").text.count(mark) == 1
 
 
 def test_other_addresses_and_other_archives_are_plain_links(get: Get) -> None:

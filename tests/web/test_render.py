@@ -4,6 +4,7 @@ import time
 import pytest
 from markupsafe import escape
 
+from web.records.marking import Mark, marks
 from web.records.render import LONGEST, html
 
 BASE = "https://www.wessex.example/news/1/"
@@ -116,9 +117,10 @@ def test_a_relative_link_without_a_base_leads_nowhere(base: str | None) -> None:
 )
 def test_references_are_marked_where_words_stand(body: str, made: str) -> None:
     """Whole words of the text alone: no address, no code, no part of a longer number."""
-    mark = '<mark class="mention" title="crime reference">44/12</mark>'
+    mark = '<mark class="mention mention-reference" title="reference: 44/12">44/12</mark>'
+    known = marks(body, mentions=[], references=["44/12", " ", "99"])
 
-    assert made.format(mark, mark) in html(body, base=BASE, references=["44/12", " ", "99"])
+    assert made.format(mark, mark) in html(body, base=BASE, marks=known)
 
 
 @pytest.mark.parametrize(
@@ -127,15 +129,49 @@ def test_references_are_marked_where_words_stand(body: str, made: str) -> None:
 )
 def test_a_reference_is_no_markup(reference: str) -> None:
     """What a header lists is looked for as it stands and shown as words."""
-    made = str(html(f"<mark onclick=alert(1)>See {reference}</mark>", base=BASE, references=[reference]))
+    body = f"<mark onclick=alert(1)>See {reference}</mark>"
+    made = str(html(body, base=BASE, marks=marks(body, mentions=[], references=[reference])))
 
-    assert {name for name, _ in _TAG.findall(made)} <= {"p", "mark"}
-    assert all(given in {"", ' class="mention" title="crime reference"'} for _, given in _TAG.findall(made))
+    assert_marks_alone(made)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<script>alert(1)</script>",
+        '" onclick="alert(1)',
+        "\\",
+        "[",
+        "&lt;",
+        "</mark>",
+        "[x](javascript:y)",
+        "`x`",
+    ],
+)
+def test_a_mention_is_no_markup(words: str) -> None:
+    """Neither what stands there, nor what it is said to say, nor the name of its kind."""
+    body = f"<mark onclick=alert(1)>See {words} there</mark>"
+    start = body.index(words)
+    found = [
+        Mark(kind="place", value=words, start=start, end=start + len(words), printed=words),
+        Mark(kind='x" onclick="alert(1)', value=None, start=0, end=5, printed="<mark"),
+    ]
+
+    made = str(html(body, base=BASE, marks=marks(body, mentions=found, references=[])))
+
+    assert_marks_alone(made)
+
+
+def assert_marks_alone(made: str) -> None:
+    for name, given in _TAG.findall(made):
+        assert name in {"p", "mark", "code"}
+        assert re.fullmatch(r'( class="[a-z -]*")?( title="[^"]*")?', given), given
 
 
 def test_the_longest_reference_counts() -> None:
     """One that is part of another does not part it."""
-    made = html("44/12/26", base=BASE, references=["44/12", "44/12/26"])
+    known = marks("44/12/26", mentions=[], references=["44/12", "44/12/26"])
+    made = html("44/12/26", base=BASE, marks=known)
 
     assert ">44/12/26</mark>" in made
 
@@ -144,7 +180,9 @@ def test_many_references_cost_little() -> None:
     """A header may list more than a page ever had."""
     begun = time.monotonic()
 
-    made = html("word 44 " * 20_000, base=BASE, references=[f"no such reference {n}" for n in range(100_000)])
+    body = "word 44 " * 20_000
+    known = marks(body, mentions=[], references=[f"no such reference {n}" for n in range(100_000)])
+    made = html(body, base=BASE, marks=known)
 
     assert "<mark" not in made
     assert time.monotonic() - begun < 5

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from datasette.app import Datasette
@@ -40,6 +41,7 @@ def ask(drawn: Datasette) -> Iterator[Get]:
 def low_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {"RANKED": 10, "COUNTED": 40, "LOOKED_AT": 20, "PER_PAGE": 5}.items():
         monkeypatch.setattr(f"web.searching.reach.{name}", value)
+    monkeypatch.setattr("web.searching.mentioned.COUNTED", 40)
     for name in ("RANKED", "COUNTED"):
         monkeypatch.setattr(f"web.searching.search.{name}", {"RANKED": 10, "COUNTED": 40}[name])
     monkeypatch.setattr("web.searching.search.PER_PAGE", 5)
@@ -250,3 +252,74 @@ def test_an_empty_archive_has_nothing_of_any_day(tmp_path: Path, root: Path) -> 
     assert amount(today) == "Nothing found"
     assert "The archive is empty." in of_day
     assert Asked().address() == "/search"
+
+
+def test_what_many_records_mention_is_shown_newest_first(ask: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page says so, offers to count, and counts no facet but leafs through all the same."""
+    monkeypatch.setattr("web.searching.reach.COUNTED", 10)
+    monkeypatch.setattr("web.searching.mentioned.COUNTED", 10)
+    monkeypatch.setattr("web.searching.reach.LOOKED_AT_MORE", 1)
+    expected = newest({"offence": "burglary"})
+
+    page = ask("/search?offence=burglary").text
+
+    assert len(expected) > 10
+    assert amount(page) == "More than 40 texts, newest first"
+    assert numbers(page) == expected[:5]
+    assert "texts of the archive mention this: the newest come first." in page
+    assert 'href="/search?offence=burglary&amp;count=all">Count them all' in page
+    assert 'class="count"' not in page
+    assert numbers(ask("/search?offence=burglary&page=2").text) == expected[5:10]
+
+
+def test_what_no_new_record_mentions_is_found_all_the_same(ask: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the newest pages do not mention it, all that do are gone through; and of a past day."""
+    monkeypatch.setattr("web.searching.reach.COUNTED", 10)
+    monkeypatch.setattr("web.searching.reach.LOOKED_AT", 1)
+    monkeypatch.setattr("web.searching.reach.LOOKED_AT_MORE", 1)
+
+    for address in ({"outcome": "jailed"}, {"outcome": "jailed", "as_of": "2026-11-20"}):
+        page = ask(f"/search?{urlencode(address)}").text
+
+        assert numbers(page) == newest(address)[:5]
+
+
+def test_what_many_mention_is_counted_when_asked_for(ask: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`count=all` tells how many records there are."""
+    monkeypatch.setattr("web.searching.reach.COUNTED", 10)
+
+    page = ask("/search?offence=burglary&count=all").text
+
+    assert amount(page) == f"{len(newest({'offence': 'burglary'}))} records, newest first"
+
+
+def test_a_frequent_word_among_what_few_mention_is_counted(ask: Get) -> None:
+    """The word is looked for in each of the few; to rank them would take all texts that have it."""
+    expected = newest({"q": "police", "offence": "arson"})
+
+    page = ask("/search?q=police&offence=arson").text
+
+    assert amount(page) == f"{len(expected)} records for police"
+    assert numbers(page) == expected[:5]
+    assert "too many to rank: the newest come first" in page
+    assert 'class="count"' in page
+
+
+@pytest.mark.parametrize("place", ["", "&in=history", "&as_of=2026-11-20", "&as_of=2026-11-20&in=history"])
+@pytest.mark.parametrize("some", [0, 5_000])
+def test_a_frequent_word_among_what_many_mention_is_found_newest_first(
+    ask: Get, monkeypatch: pytest.MonkeyPatch, some: int, place: str
+) -> None:
+    """By walking, and where the newest pages do not mention it, by whichever index leads to fewer."""
+    monkeypatch.setattr("web.searching.reach.FEW", 0)
+    monkeypatch.setattr("web.searching.reach.SOME", some)
+    address = f"q=police&offence=arson{place}"
+    expected = newest(dict(parse_qsl(address)))
+
+    walked = ask(f"/search?{address}").text
+    monkeypatch.setattr("web.searching.reach.LOOKED_AT", 1)
+    monkeypatch.setattr("web.searching.reach.LOOKED_AT_MORE", 1)
+    gone_through = ask(f"/search?{address}").text
+
+    assert numbers(walked) == numbers(gone_through) == expected[:5]
+    assert "the newest come first" in walked

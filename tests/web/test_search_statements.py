@@ -12,9 +12,10 @@ from web.searching import taking
 from web.searching.asked import Asked, read
 from web.searching.choosing import best, walked
 from web.searching.counting import counts
+from web.searching.mentioned import statements
 from web.searching.narrowing import FACETS, values
 
-from .searched import QUERIES, Page, counted, draw, found, put
+from .searched import QUERIES, Page, counted, draw, found, mentioned, put
 
 PAGES = draw(pages=120, seed=20261122)
 PLACES = [
@@ -35,6 +36,11 @@ CHOICES = [
     "status=removed",
     "site=manx&status=removed&month=2026-10",
     "site=nowhere",
+    "offence=arson",
+    "offence=burglary&outcome=charged",
+    "outcome=jailed&site=wessex",
+    "offence=robbery&kind=news&month=2026",
+    "offence=treason",
 ]
 ADDRESSES = ["&".join(part for part in (place, choice) if part) for place, choice in product(PLACES, CHOICES)]
 
@@ -80,6 +86,61 @@ def test_each_facet_is_counted_under_the_others_choices(connection: sqlite3.Conn
         assert {row["facet"] for row in rows} >= {"all"}
 
 
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_what_is_mentioned_is_counted_once_a_record(connection: sqlite3.Connection, address: str) -> None:
+    """Of each search; a facet in which something is chosen offers what there is, without counts."""
+    for asked in searches(address):
+        free = {kind for kind in ("offence", "outcome") if getattr(asked, kind) is None}
+
+        rows = [
+            row
+            for sql in statements(asked, texts=len(PAGES))
+            for row in connection.execute(sql, values(asked))
+        ]
+
+        expected = {key: count for key, count in mentioned(PAGES, asked).items() if key[0] in free}
+        assert {(row["facet"], row["value"]): row["records"] for row in rows if row["is_counted"]} == expected
+        every = mentioned(PAGES, Asked())
+        assert {(row["facet"], row["value"]): row["records"] for row in rows if not row["is_counted"]} == {
+            key: count for key, count in every.items() if key[0] not in free
+        }
+
+
+def test_what_would_take_long_to_count_is_offered(connection: sqlite3.Connection) -> None:
+    """Of all that is mentioned, the most frequent first; what the archive keeps counts of needs no look."""
+
+    def is_counted(address: str) -> set[tuple[str, int]]:
+        asked = read(dict(parse_qsl(address)))
+        return {
+            (row["facet"], row["is_counted"])
+            for sql in statements(asked, texts=10_001)
+            for row in connection.execute(sql, values(asked))
+        }
+
+    assert is_counted("q=police") == {("offence", 0), ("outcome", 0)}
+    assert is_counted("kind=news") == {("offence", 0), ("outcome", 0)}
+    assert is_counted("") == is_counted("site=wessex") == {("offence", 1), ("outcome", 1)}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_words_can_be_looked_for_in_what_is_mentioned(connection: sqlite3.Connection, address: str) -> None:
+    """The same is found, counted and mentioned, whichever index leads; in history the words always do."""
+    for asked in searches(address):
+        if asked.match is None or asked.in_history or not (asked.offence or asked.outcome):
+            continue
+        probed = replace(asked, is_probed=True)
+
+        expected = [(version.id, matching) for _, version, matching in found(PAGES, asked)]
+        assert run(connection, best(probed), probed, limit=999, offset=0) == expected
+        assert run(connection, walked(probed), probed, limit=999, walk=999) == expected
+        for of in (counts, lambda search: statements(search, texts=1)[0]):
+            rows = [
+                sorted(map(tuple, connection.execute(of(search), values(search))))
+                for search in (asked, probed)
+            ]
+            assert rows[0] == rows[1]
+
+
 def test_ranking_finds_the_same_in_another_order(connection: sqlite3.Connection) -> None:
     """With and without history, today and as of a day."""
     for address, text in product(PLACES, QUERIES):
@@ -119,7 +180,7 @@ def test_counts_of_all_there_is_regard_the_choices_and_not_the_query(connection:
     """They come from the kept counts; a day and words change nothing."""
     asked = read({"q": "van", "as_of": "2026-11-12", "site": "wessex"})
 
-    rows = connection.execute(counts(asked, is_every=True), values(asked)).fetchall()
+    rows = connection.execute(counts(asked, all_there_is=True), values(asked)).fetchall()
 
     expected = counted(PAGES, Asked(site="wessex"))
     assert {(row["facet"], row["value"]): row["records"] for row in rows} == dict(+expected)
@@ -128,9 +189,15 @@ def test_counts_of_all_there_is_regard_the_choices_and_not_the_query(connection:
 @pytest.mark.parametrize("facet", FACETS)
 def test_a_search_begins_with_what_matches(connection: sqlite3.Connection, facet: str) -> None:
     """No choice leads SQLite to go through its pages and to ask FTS5 about each, which takes minutes."""
-    value = {"country": "gb", "site": "wessex", "kind": "news", "month": "2026-11", "status": "removed"}[
-        facet
-    ]
+    value = {
+        "country": "gb",
+        "site": "wessex",
+        "kind": "news",
+        "month": "2026-11",
+        "status": "removed",
+        "offence": "arson",
+        "outcome": "charged",
+    }[facet]
     for asked in (read({"q": "van", facet: value}), read({"q": "van", facet: value, "as_of": "2026-11-12"})):
         for sql in (best(asked), counts(asked), taking.sql(asked), best(replace(asked, in_history=True))):
             plan = connection.execute(f"EXPLAIN QUERY PLAN {sql}", values(asked) | {"limit": 1, "offset": 0})
@@ -139,6 +206,20 @@ def test_a_search_begins_with_what_matches(connection: sqlite3.Connection, facet
             (matching,) = [step for step in steps if "search VIRTUAL TABLE" in step]
             assert matching.endswith("M3"), steps  # by the words alone, not by a row's number (=)
             assert "=M" not in matching
+
+
+def test_what_is_mentioned_leads_to_its_records(connection: sqlite3.Connection) -> None:
+    """By its own index, whatever else is chosen: to go through all pages would take a second of a million."""
+    for address in ({"offence": "arson"}, {"outcome": "jailed", "site": "wessex", "month": "2026"}):
+        asked = read(address)
+        for sql in (best(asked), counts(asked), taking.sql(asked)):
+            plan = connection.execute(f"EXPLAIN QUERY PLAN {sql}", values(asked) | {"limit": 1, "offset": 0})
+            steps = [row["detail"] for row in plan]
+
+            assert any(
+                "led USING COVERING INDEX mention_values_value (kind=? AND value=?)" in s for s in steps
+            )
+            assert any("pages USING COVERING INDEX pages_latest (latest=?" in step for step in steps), steps
 
 
 def test_a_walk_goes_by_the_index_of_publication(connection: sqlite3.Connection) -> None:

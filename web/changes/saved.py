@@ -12,7 +12,10 @@ from web.changes.sql import BEFORE, SHOWN
 from web.changes.stream import Event, event_of
 from web.reading import rows
 from web.searching.asked import Asked
+from web.searching.leading import is_every, leading, led, led_by, probe
 from web.searching.narrowing import narrowed, values
+from web.searching.probing import FEW, probed
+from web.searching.sources import is_by_version
 
 _MATCHING: Final = """
 WITH chosen AS (
@@ -41,15 +44,15 @@ WITH chosen AS (
 """
 
 
-_LATEST: Final = """search
-    CROSS JOIN pages ON pages.latest = search.rowid
-    CROSS JOIN versions ON versions.id = search.rowid"""
+_LATEST: Final = """{first}
+    CROSS JOIN pages ON pages.latest = {version}
+    CROSS JOIN versions ON versions.id = {version}"""
 
-_HISTORY: Final = """search
-    CROSS JOIN versions ON versions.id = search.rowid
+_HISTORY: Final = """{first}
+    CROSS JOIN versions ON versions.id = {version}
     CROSS JOIN pages ON pages.id = versions.page"""
 
-#: Without words to look for: an index of `pages` has them in this order.
+#: Without anything to look for: an index of `pages` has them in this order.
 _EVERY: Final = "pages CROSS JOIN versions ON versions.id = pages.latest"
 
 
@@ -62,17 +65,20 @@ async def matches(datasette: Datasette, asked: Asked, *, limit: int) -> list[Eve
     """
     if asked.as_of:
         raise AskedError(f"as_of: expected none, as a feed tells what is new; found “{asked.as_of}”.")
-    found = await rows(datasette, _statement(asked), limit=limit, **values(asked))
+    few = await probed(datasette, asked, most=FEW)
+    run = asked if is_by_version(asked) else few
+    found = await rows(datasette, _statement(run), limit=limit, **values(asked))
     return [event_of(row) for row in found]
 
 
 def _statement(asked: Asked) -> str:
-    joined = _EVERY if asked.match is None else _HISTORY if asked.in_history else _LATEST
+    first, version = led_by(asked)
+    joined = _EVERY if is_every(asked) else _HISTORY if is_by_version(asked) else _LATEST
     return _MATCHING.format(
         before=BEFORE,
-        joined=joined,
-        match="true" if asked.match is None else "search MATCH :match",
-        narrowed=narrowed(asked),
-        order="pages.latest" if asked.match is None else "search.rowid",
+        joined=joined.format(first=first, version=version) + probe(asked),
+        match="true" if is_every(asked) else "\n        AND ".join(led(asked)),
+        narrowed=narrowed(asked, but=leading(asked)),
+        order="pages.latest" if is_every(asked) else version,
         shown=SHOWN,
     )

@@ -1,4 +1,4 @@
-"""Other pages with the same words: one force's release on another's site, or one page at two addresses."""
+"""Other pages with the same story, word for word or nearly: another force's copy, or a page put up twice."""
 
 import asyncio
 import sqlite3
@@ -14,20 +14,27 @@ SHOWN: Final = 10
 """Copies that are listed; their number is told in full."""
 
 COPIES: Final = """
-SELECT copies.id AS page, copies.title, copies.url, sites.name AS force, copies.kind, copies.published AS at
-FROM pages
-JOIN pages AS copies ON copies.words_sha256 = pages.words_sha256 AND copies.id <> pages.id
+SELECT
+    same_story.other AS page,
+    same_story.how,
+    same_story.likeness,
+    copies.title,
+    copies.url,
+    sites.name AS force,
+    copies.kind,
+    copies.published AS at
+FROM same_story
+JOIN pages AS copies ON copies.id = same_story.other
 JOIN sites ON sites.id = copies.site
-WHERE pages.id = :page
-ORDER BY copies.published IS NULL, copies.published, copies.id
+WHERE same_story.page = :page
+ORDER BY same_story.how, copies.published IS NULL, copies.published, copies.id
 LIMIT :shown
 """
 
 TOTAL: Final = """
 SELECT count(*) AS copies
-FROM pages
-JOIN pages AS copies ON copies.words_sha256 = pages.words_sha256 AND copies.id <> pages.id
-WHERE pages.id = :page
+FROM same_story
+WHERE page = :page
 """
 
 ALIASES: Final = "SELECT key FROM aliases WHERE page = :page ORDER BY key"
@@ -35,20 +42,20 @@ ALIASES: Final = "SELECT key FROM aliases WHERE page = :page ORDER BY key"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copies:
-    """Where else a page's words stand."""
+    """Where else a page's story stands."""
 
     shown: Sequence[sqlite3.Row]
-    """Rows of `COPIES`, the earliest published first."""
+    """Rows of `COPIES`, those word for word first, then the earliest published."""
 
     total: int
-    """Number of pages with the same words, this one apart."""
+    """Number of pages with the same story, this one apart."""
 
     aliases: Sequence[str]
     """Other addresses that lead to the page itself."""
 
 
 async def copies(datasette: Datasette, *, page: int) -> Copies:
-    """Return the pages whose latest text has the same words as this one's, and the page's other addresses."""
+    """Return the pages whose latest text tells what this one's tells, and the page's other addresses."""
     shown, total, aliases = await asyncio.gather(
         rows(datasette, COPIES, page=page, shown=SHOWN),
         row(datasette, TOTAL, page=page),

@@ -1,9 +1,11 @@
-"""Marks references that a record's header lists where they stand in its words: rules for markdown-it.
+"""Marks what a text mentions where it stands in its words: rules for markdown-it.
 
-Works on tokens of words alone, so that neither addresses nor code nor markup are touched.
+The archive says which characters of the Markdown a mention is. Tokens of words alone are parted, so that
+neither addresses nor code nor markup are touched.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, MutableMapping, Sequence
 from typing import Any, Final
 
@@ -13,53 +15,32 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from markupsafe import escape
 
-MOST_REFERENCES: Final = 20
-"""References that are marked; no real record has more than a few."""
+from records.mentions.finding import MENTION_KINDS
+from web.records.marking import Mark, Marks
+from web.records.placing import blocks
 
-LONGEST_REFERENCE: Final = 80
-"""Signs of one that is marked: each is looked for at every word."""
+MARKS: Final = "marks"
+"""Key of the parser's environment under which `mark_mentions` looks for `Marks`."""
 
-PATTERN: Final = "printed_references"
-"""Key of the parser's environment under which `mark_references` looks for `pattern`'s answer."""
-
-TITLE: Final = "crime reference"
-"""What a mark says that it is."""
+CLASSES: Final = frozenset({"mention", *(f"mention-{kind}" for kind in MENTION_KINDS)})
+"""What the classes of a mark may be."""
 
 
-def pattern(references: Sequence[str]) -> re.Pattern[str] | None:
-    """Return what finds any of the references in a text, the longest first; None where there are none.
-
-    >>> pattern(["44/12", "44/12/26"]).findall("Quote 44/12/26, not 144/12.")
-    ['44/12/26']
-    """
-    stripped = {reference.strip() for reference in references[:MOST_REFERENCES]}
-    printed = sorted((one for one in stripped if 0 < len(one) <= LONGEST_REFERENCE), key=len)
-    if not printed:
-        return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(one) for one in reversed(printed))})(?!\w)")
-
-
-def mark_references(state: StateCore) -> None:
-    """Part the words where a reference stands, which becomes a token of its own."""
-    known = state.env.get(PATTERN)
-    if known is None:
+def mark_mentions(state: StateCore) -> None:
+    """Part the words where something is mentioned, which becomes a token of its own."""
+    marks: Marks | None = state.env.get(MARKS)
+    if marks is None or not (marks.spans or marks.references):
         return
-    for line in state.tokens:
-        if line.children:
-            line.children = [part for token in line.children for part in _parted(token, known)]
-
-
-def _parted(token: Token, known: re.Pattern[str]) -> Iterator[Token]:
-    """Yield a token, words in parts: those between the references, and each reference."""
-    if token.type != "text":
-        yield token
-        return
-    end = 0
-    for found in known.finditer(token.content):
-        yield Token("text", "", 0, content=token.content[end : found.start()])
-        yield Token("mention", "mark", 0, content=found[0])
-        end = found.end()
-    yield Token("text", "", 0, content=token.content[end:])
+    starts = [span.start for span in marks.spans]
+    for line, block in blocks(state.tokens, source=state.src):
+        parts: list[Token] = []
+        for token in line.children or ():
+            if token.type == "text":
+                places = block.places(token.content) if marks.spans else None
+                parts += _parted(token.content, places, marks=marks, starts=starts)
+            else:
+                parts.append(token)
+        line.children = parts
 
 
 def mention(
@@ -69,5 +50,51 @@ def mention(
     options: OptionsDict,  # noqa: ARG001
     env: MutableMapping[str, Any],  # noqa: ARG001
 ) -> str:
-    """Write a reference as a mark."""
-    return f'<mark class="mention" title="{TITLE}">{escape(tokens[idx].content)}</mark>'
+    """Write a mention as a mark."""
+    token = tokens[idx]
+    kind, title = token.meta["kind"], escape(token.meta["title"])
+    return f'<mark class="mention mention-{escape(kind)}" title="{title}">{escape(token.content)}</mark>'
+
+
+def _parted(
+    words: str, places: Sequence[int] | None, *, marks: Marks, starts: Sequence[int]
+) -> Iterator[Token]:
+    """Yield words in parts: those between the mentions, and each mention."""
+    end = 0
+    for span in _touching(places or (), marks=marks, starts=starts):
+        first, last = (bisect_left(places or (), edge) for edge in (span.start, span.end))
+        if words[first:last].strip():
+            yield from _references(words[end:first], marks.references)
+            yield _mention(words[first:last], kind=span.kind, title=span.title)
+            end = last
+    yield from _references(words[end:], marks.references)
+
+
+def _touching(places: Sequence[int], *, marks: Marks, starts: Sequence[int]) -> Iterator[Mark]:
+    """Yield the spans that share a character with a stretch of the text."""
+    if not places:
+        return
+    index = max(0, bisect_left(starts, places[0]) - 1)
+    for span in marks.spans[index:]:
+        if span.start > places[-1]:
+            return
+        if span.end > places[0]:
+            yield span
+
+
+def _references(words: str, known: re.Pattern[str] | None) -> Iterator[Token]:
+    """Yield words in parts: those between the references that the header lists, and each reference."""
+    end = 0
+    for found in known.finditer(words) if known else ():
+        yield _words(words[end : found.start()])
+        yield _mention(found[0], kind="reference", title=f"reference: {found[0]}")
+        end = found.end()
+    yield _words(words[end:])
+
+
+def _words(words: str) -> Token:
+    return Token("text", "", 0, content=words)
+
+
+def _mention(words: str, *, kind: str, title: str) -> Token:
+    return Token("mention", "mark", 0, content=words, meta={"kind": kind, "title": title})

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +10,7 @@ from datasette.app import Datasette
 from markupsafe import Markup
 
 from records.addresses import is_web
-from records.dates import published
+from records.publication import published
 from records.record import Record, Tree
 from records.text import TextError, loads
 from web.reading import row, rows
@@ -18,7 +18,9 @@ from web.records import timeline
 from web.records.citing import Citation
 from web.records.copies import Copies, copies
 from web.records.evidence import Evidence, evidence
+from web.records.marking import marks
 from web.records.render import laid_out
+from web.records.saying import LABELS, Kind, Value, kinds, mentions_of, values
 from web.records.standing import REMOVALS, standing
 from web.records.timeline import TimeLine, time_line
 
@@ -38,6 +40,12 @@ class Shown:
 
     body: Markup | None
     """The same as HTML; None where it cannot be laid out."""
+
+    marked: Sequence[Kind]
+    """The kinds of mentions that are marked in it."""
+
+    said: Mapping[str, Sequence[Value]]
+    """The offences and outcomes that it mentions, by the labels of their kinds."""
 
     header: Sequence[tuple[str, Sequence[str]]]
     """The header's dotted names, each with its values; empty where the text has none."""
@@ -71,9 +79,12 @@ async def show(datasette: Datasette, found: sqlite3.Row) -> Shown:
     """Return what the page of a record shows; raises SlowError where a query takes too long."""
     record = read(found)
     page = found["page"]
-    removals = await rows(datasette, REMOVALS, page=page)
+    removals, mentions = await asyncio.gather(
+        rows(datasette, REMOVALS, page=page), mentions_of(datasette, page=page, number=found["number"])
+    )
+    marked = marks(record.body, mentions=mentions, references=record.references)
     body, line, proof, others = await asyncio.gather(
-        asyncio.to_thread(laid_out, record.body, base=found["url"], references=record.references),
+        asyncio.to_thread(laid_out, record.body, base=found["url"], marks=marked),
         versions_of(datasette, page=page, total=found["versions"], removals=removals),
         evidence(datasette, page=page, number=found["number"]),
         copies(datasette, page=page),
@@ -82,6 +93,8 @@ async def show(datasette: Datasette, found: sqlite3.Row) -> Shown:
         row=found,
         text=record.body,
         body=body,
+        marked=kinds(body),
+        said={LABELS[kind]: said for kind, said in values(mentions).items()},
         header=list(_flat(record.header)),
         printed=record.get("publish.date"),
         published=published_in(record, found),

@@ -3,9 +3,9 @@
 The archive's dialect: CommonMark with tables, a line's end kept, HTML taken as
 text, and nothing that could hide words (link definitions) or that the police
 do not write (indented code, underlined headings). Nothing is loaded from
-elsewhere: an image becomes a link to it. References that the header lists are
-marked where they stand in the words. A text of which words would be lost stays
-plain. Reads no archive.
+elsewhere: an image becomes a link to it. What the text mentions is marked where
+it stands in the words. A text of which words would be lost stays plain. Reads
+no archive.
 """
 
 import re
@@ -21,6 +21,7 @@ from markdown_it.utils import OptionsDict
 from markupsafe import Markup, escape
 
 from web.records import mentions
+from web.records.marking import Marks
 
 LONGEST: Final = 200_000
 """Characters of Markdown rendered; the longest real record has 134,266 bytes."""
@@ -37,28 +38,26 @@ _TAGS = {
 }
 
 
-def html(markdown: str, *, base: str | None, references: Sequence[str] = ()) -> Markup:
+def html(markdown: str, *, base: str | None, marks: Marks | None = None) -> Markup:
     r"""Return a body as HTML.
 
     Args:
         markdown: The body; where it cannot be laid out it is shown as plain text.
         base: Address of the page it was read from, for relative links; None, or
             where it is no address: these lose theirs.
-        references: References for the public to quote, as printed; marked as whole words.
+        marks: What is to be marked in it; None: nothing.
 
     >>> print(html("# Van found\n\nCall [us](/contact).", base="https://wessex.example/news/1"), end="")
     <h2>Van found</h2>
     <p>Call <a href="https://wessex.example/contact" rel="nofollow noopener noreferrer">us</a>.</p>
     >>> print(html("<script>alert(1)</script> [x](javascript:alert)", base=None), end="")
     <p>&lt;script&gt;alert(1)&lt;/script&gt; [x](javascript:alert)</p>
-    >>> print(html("Quote 44/12.", base=None, references=["44/12"]), end="")
-    <p>Quote <mark class="mention" title="crime reference">44/12</mark>.</p>
     """
-    made = laid_out(markdown, base=base, references=references)
+    made = laid_out(markdown, base=base, marks=marks)
     return Markup("<pre>{}</pre>").format(markdown) if made is None else made
 
 
-def laid_out(markdown: str, *, base: str | None, references: Sequence[str] = ()) -> Markup | None:
+def laid_out(markdown: str, *, base: str | None, marks: Marks | None = None) -> Markup | None:
     r"""Return what `html` returns; None of a body that is too long, or of which words would be lost.
 
     >>> laid_out("> " * 50 + "deep", base=None) is None
@@ -66,7 +65,7 @@ def laid_out(markdown: str, *, base: str | None, references: Sequence[str] = ())
     """
     if len(markdown) > LONGEST:
         return None
-    env = {mentions.PATTERN: mentions.pattern(references)}
+    env = {mentions.MARKS: marks}
     tokens = _PARSER.parse(markdown, env)
     if _loses_words(tokens, lines=_LINE_END.split(markdown)):
         return None
@@ -106,9 +105,8 @@ def _clean(made: str, *, base: str | None) -> str:
     return nh3.clean(
         made,
         tags=_TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
-        tag_attribute_values={"mark": {"title": {mentions.TITLE}}},
-        allowed_classes={"a": {"image"}, "span": {"image"}, "mark": {"mention"}},
+        attributes={"a": {"href"}, "ol": {"start"}, "mark": {"title"}},
+        allowed_classes={"a": {"image"}, "span": {"image"}, "mark": set(mentions.CLASSES)},
         link_rel="nofollow noopener noreferrer",
         url_schemes={"http", "https", "mailto", "tel"},
         url_relative=("rewrite_with_base", base) if base else "deny",
@@ -152,7 +150,7 @@ def _parser() -> MarkdownIt:
     parser.enable(["table", "strikethrough"]).disable(["reference", "code", "lheading"])
     parser.core.ruler.push("lower_headings", _lower_headings)
     parser.core.ruler.push("find_linked_images", _find_linked_images)
-    parser.core.ruler.push("mark_references", mentions.mark_references)
+    parser.core.ruler.push("mark_mentions", mentions.mark_mentions)
     parser.add_render_rule("image", _image)
     parser.add_render_rule("mention", mentions.mention)
     return parser

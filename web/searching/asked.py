@@ -21,6 +21,7 @@ STATUSES: Final = ("live", "missing", "removed", "imported")
 """Where a page stands today."""
 
 _COUNTRY = re.compile(rf"[a-z]{{2}}|{UNKNOWN}")
+_MENTIONED = re.compile(r"[a-z][a-z -]{0,59}", re.ASCII)
 _MONTH = re.compile(rf"\d{{4}}(?:-(?:0[1-9]|1[0-2]))?|{UNDATED}", re.ASCII)
 _SORTS = ("relevance", "newest")
 _PAGE_ALONE = ("sort", "count", "page")
@@ -45,6 +46,12 @@ class Asked:
     kind: str | None = None
     """The one kind wanted, `unknown` among them; None: all."""
 
+    offence: str | None = None
+    """The one offence that its text is to mention; None: any, or none."""
+
+    outcome: str | None = None
+    """The one outcome that its text is to mention; None: any, or none."""
+
     month: str | None = None
     """Month (`2026-11`) or year (`2026`) of publication, or `undated`; None: all."""
 
@@ -65,6 +72,9 @@ class Asked:
 
     page: int = 1
     """Which page of results, from 1."""
+
+    is_probed: bool = False
+    """Whether the words are looked for in each text that mentions what is chosen; no address says so."""
 
     @property
     def offset(self) -> int:
@@ -101,6 +111,8 @@ class Asked:
             "country": self.country,
             "site": self.site,
             "kind": self.kind,
+            "offence": self.offence,
+            "outcome": self.outcome,
             "month": self.month,
             "status": self.status,
             "in": "history" if self.in_history else None,
@@ -130,6 +142,8 @@ def read(arguments: Mapping[str, str]) -> Asked:
         country=matching(arguments, "country", _COUNTRY, expected="a code such as gb, or unknown"),
         site=site_of(arguments),
         kind=one_of(arguments, "kind", ASKED_KINDS),
+        offence=matching(arguments, "offence", _MENTIONED, expected="an offence such as burglary"),
+        outcome=matching(arguments, "outcome", _MENTIONED, expected="an outcome such as charged"),
         month=matching(arguments, "month", _MONTH, expected="2026-11, 2026 or undated"),
         status=_status(arguments, as_of=as_of),
         in_history=one_of(arguments, "in", ("latest", "history")) == "history",

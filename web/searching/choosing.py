@@ -4,11 +4,13 @@ Both give `version`, the one that is shown, and `matching`, how many of its
 page match. The numbers in `bm25` are the weights of title, description and body.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from web.searching.asked import Asked
-from web.searching.narrowing import in_order, narrowed
-from web.searching.sources import ANY_KNOWN, IS_KNOWN, by_page, current, is_by_version
+from web.searching.leading import is_every, leading
+from web.searching.narrowing import in_order, mentions, narrowed
+from web.searching.sources import ANY_KNOWN, IS_KNOWN, Source, by_page, current, is_by_version
 
 _SCORE: Final = "bm25(search, 10, 4, 1)"
 _NEWEST: Final = "pages.published DESC, pages.id DESC"
@@ -18,10 +20,10 @@ def best(asked: Asked) -> str:
     """Return the statement that goes through all that match; `:limit` and `:offset` are to be bound."""
     if is_by_version(asked):
         return _best_of_history(asked)
-    is_every = asked.match is None and asked.as_of is None
+    conditions = in_order(asked) if is_every(asked) else narrowed(asked, but=leading(asked))
     return f"""
 SELECT {current(asked)} AS version, 1 AS matching
-{by_page(asked).where(in_order(asked) if is_every else narrowed(asked))}
+{by_page(asked).where(conditions)}
 ORDER BY {f"{_SCORE}, {_NEWEST}" if asked.sort == "relevance" else _NEWEST}
 LIMIT :limit OFFSET :offset
 """
@@ -31,7 +33,8 @@ def walked(asked: Asked) -> str:
     """Return the statement that looks at pages, newest first; `:walk` and `:limit` are to be bound.
 
     Far cheaper than going through all that match, where that is much and
-    stands everywhere: the results are then among the first few pages.
+    stands everywhere: the results are then among the first few pages. Of a
+    search that is probed the pages are those that mention what is chosen.
     """
     if is_by_version(asked):
         return _walked_history(asked)
@@ -43,6 +46,7 @@ FROM (
     {_newest_pages(asked)}
 ) AS walked
 {probed if asked.match is not None else ""}
+WHERE {mentions(asked, version="walked.version")}
 LIMIT :limit
 """
 
@@ -84,12 +88,16 @@ def _walked_history(asked: Asked) -> str:
 SELECT walked.version, (SELECT count(*) {of_page.format(page="walked.page")}) AS matching
 FROM (
     SELECT
-        pages.id AS page,
+        newest.page,
         coalesce(
-            (SELECT search.rowid FROM search WHERE search.rowid = {current(asked)} AND search MATCH :match),
-            (SELECT versions.id {of_page.format(page="pages.id")} ORDER BY versions.number DESC LIMIT 1)
+            (SELECT search.rowid FROM search WHERE search.rowid = newest.current AND search MATCH :match),
+            (SELECT versions.id {of_page.format(page="newest.page")} ORDER BY versions.number DESC LIMIT 1)
         ) AS version
-    {_newest_pages(asked)}
+    FROM (
+        SELECT pages.id AS page, {current(asked)} AS current
+        {_newest_pages(asked)}
+    ) AS newest
+    WHERE {mentions(asked, version="newest.current")}
 ) AS walked
 WHERE walked.version IS NOT NULL
 LIMIT :limit
@@ -97,9 +105,10 @@ LIMIT :limit
 
 
 def _newest_pages(asked: Asked) -> str:
+    source = Source("FROM pages").where(in_order(asked), ANY_KNOWN if asked.as_of else "true")
+    if asked.is_probed:
+        source = by_page(replace(asked, match=None, is_probed=False)).where(narrowed(asked))
     return f"""
-    FROM pages
-    WHERE {in_order(asked)}
-        AND {ANY_KNOWN if asked.as_of else "true"}
+    {source}
     ORDER BY {_NEWEST}
     LIMIT :walk"""

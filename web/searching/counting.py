@@ -3,6 +3,7 @@
 from typing import Final
 
 from web.searching.asked import Asked
+from web.searching.leading import MENTIONED, is_every, leading
 from web.searching.narrowing import STATUS_THEN, narrowed
 from web.searching.sources import by_page, by_version, is_by_version
 
@@ -11,6 +12,12 @@ SELECT count(*) AS texts
 FROM (SELECT 1 FROM search WHERE search MATCH :match LIMIT :most)
 """
 """How many texts match, of all versions; no more than `:most`."""
+
+MENTIONING_TEXTS: Final = """
+SELECT count(*) AS texts
+FROM (SELECT 1 FROM mention_values WHERE kind = '{leading}' AND value = :{leading} LIMIT :most)
+"""
+"""How many texts mention an offence or an outcome, of all versions; no more than `:most`."""
 
 KNOWN_TEXTS: Final = """
 SELECT count(*) AS texts
@@ -26,7 +33,17 @@ SELECT
 """When the archive's first text came into it, and its last; null of an empty one."""
 
 
-def counts(asked: Asked, *, is_every: bool = False) -> str:
+def texts(asked: Asked) -> str | None:
+    """Return the statement that counts the texts to be gone through; None where counts are kept."""
+    if is_every(asked):
+        return None
+    first = leading(asked)
+    if first is not None:
+        return MENTIONING_TEXTS.format(leading=first)
+    return KNOWN_TEXTS if asked.match is None else MATCHING_TEXTS
+
+
+def counts(asked: Asked, *, all_there_is: bool = False) -> str:
     """Return the statement that counts by facet: `facet`, `value`, `records`.
 
     Each facet is counted under the others' choices but not its own, so that
@@ -36,11 +53,11 @@ def counts(asked: Asked, *, is_every: bool = False) -> str:
 
     Args:
         asked: The search.
-        is_every: Whether to count all that there is today, whatever is searched for.
+        all_there_is: Whether to count that, by the kept counts, whatever is searched for or mentioned.
     """
     return f"""
 WITH
-found AS MATERIALIZED ({_found(asked, is_every=is_every)}),
+found AS MATERIALIZED ({_found(asked, all_there_is=all_there_is)}),
 by_site AS MATERIALIZED (
     SELECT site, sum(records) AS records
     FROM found
@@ -84,11 +101,12 @@ WHERE {narrowed(asked, "country", "site", of="by_site")}
 """
 
 
-def _found(asked: Asked, *, is_every: bool) -> str:
-    """Return the rows that are counted, without regard to the choices."""
-    if is_every or (asked.match is None and asked.as_of is None):
+def _found(asked: Asked, *, all_there_is: bool) -> str:
+    """Return the rows that are counted, without regard to the choices but those of what is mentioned."""
+    if all_there_is or is_every(asked):
         return "SELECT site, kind, month, status, pages AS records FROM month_counts"
     is_grouped = is_by_version(asked)
+    mentioned = narrowed(asked, *MENTIONED, but=leading(asked))
     return f"""
     SELECT
         pages.site,
@@ -96,6 +114,6 @@ def _found(asked: Asked, *, is_every: bool) -> str:
         coalesce(pages.month, 'undated') AS month,
         {STATUS_THEN if asked.as_of else "pages.status"} AS status,
         1 AS records
-    {(by_version(asked) if is_grouped else by_page(asked)).where()}
+    {(by_version(asked) if is_grouped else by_page(asked)).where(mentioned)}
     {"GROUP BY pages.id" if is_grouped else ""}
 """

@@ -1,4 +1,7 @@
-"""Facets: what a search found, parted by country, force, kind, month and status, each part a link. Pure."""
+"""Facets: what a search found, parted by country, force, kind, what it mentions, month and status. Pure.
+
+Each part is a link.
+"""
 
 import sqlite3
 from collections import Counter
@@ -9,11 +12,14 @@ from typing import Final
 
 from web.display import UNDATED, UNKNOWN, kind, month, state
 from web.searching.asked import STATUSES, Asked
+from web.searching.leading import MENTIONED
 
 _LABELS: Final = {
     "country": "Country",
     "site": "Force",
     "kind": "Kind",
+    "offence": "Offence",
+    "outcome": "Outcome",
     "month": "Published",
     "status": "Status",
 }
@@ -73,18 +79,24 @@ class Choice:
 
 
 def facets(
-    counts: Sequence[sqlite3.Row], *, names: Mapping[str, str], asked: Asked, is_counted: bool
+    counts: Sequence[sqlite3.Row],
+    *,
+    mentioned: Sequence[sqlite3.Row] = (),
+    names: Mapping[str, str],
+    asked: Asked,
+    is_counted: bool,
 ) -> tuple[Facet, ...]:
     """Return the facets of a search, without those that part nothing.
 
     Args:
         counts: `facet`, `value`, `records`, as `web.searching.counting` has them.
+        mentioned: The same of offences and outcomes, and `is_counted`, as `web.searching.mentioned` has them.
         names: The forces' names by their sites' ids.
         asked: The search.
         is_counted: Whether the counts are of what was found; if not, they only order the values.
     """
     sums: dict[str, Counter[str]] = {name: Counter() for name in (*_LABELS, "all")}
-    for row in counts:
+    for row in (*counts, *mentioned):
         sums[row["facet"]][row["value"]] = row["records"]
     sums["status"] = Counter({value: sums["status"][value] for value in STATUSES if sums["status"][value]})
     if len(sums["country"]) == 1 and asked.country is None:
@@ -94,8 +106,10 @@ def facets(
         for name in _LABELS
         if sums.get(name)
     }
+    counted = {row["facet"] for row in mentioned if row["is_counted"]}
+    counted |= _LABELS.keys() - set(MENTIONED) if is_counted else set()
     return tuple(
-        Facet(name=name, label=_LABELS[name], values=values if is_counted else _uncounted(values))
+        Facet(name=name, label=_LABELS[name], values=values if name in counted else _uncounted(values))
         for name, values in made.items()
     )
 
@@ -148,6 +162,8 @@ def _label(name: str, value: str, *, names: Mapping[str, str]) -> str:
             return names.get(value, value)
         case "kind":
             return kind(value)
+        case "offence" | "outcome":
+            return value[:1].upper() + value[1:].replace("-", " ")
         case "month":
             return month(value)
         case _:

@@ -6,8 +6,10 @@ from typing import Final
 from web.asof import until
 from web.display import UNDATED
 from web.searching.asked import Asked
+from web.searching.leading import MENTIONED
+from web.searching.sources import current
 
-FACETS: Final = ("country", "site", "kind", "month", "status")
+FACETS: Final = ("country", "site", "kind", *MENTIONED, "month", "status")
 """The choices, as addresses name them."""
 
 STATUS_THEN: Final = """
@@ -24,6 +26,15 @@ END
 """
 """SQL: whether a page's removal was confirmed at `:until`; more is not known of a past day."""
 
+_MENTIONS: Final = """
+EXISTS (
+    SELECT 1
+    FROM mention_values
+    WHERE version = {version} AND kind = '{name}' AND value = :{name}
+)
+"""
+"""SQL: whether the text in which a page is searched, or was by the day, mentions what is chosen."""
+
 #: `{of}` is `pages`, or a table of counts with columns of the same names.
 _CONDITIONS: Final = {
     "country": "{of}.site IN (SELECT id FROM sites WHERE coalesce(country, 'unknown') = :country)",
@@ -33,27 +44,40 @@ _CONDITIONS: Final = {
     "status": "{of}.status = :status",
 }
 _AND: Final = "\n    AND "
+_PAGES: Final = tuple(name for name in FACETS if name not in MENTIONED)
 
 
-def narrowed(asked: Asked, *names: str, of: str = "pages") -> str:
+def narrowed(asked: Asked, *names: str, of: str = "pages", but: str | None = None) -> str:
     """Return the SQL condition that a search's choices make; `true` where it has none.
 
     Args:
         asked: The search.
         *names: The facets whose choices count; none: all of them.
-        of: The table whose columns are looked at.
+        of: The table whose columns are looked at; `pages` where an offence or an outcome counts.
+        but: A facet whose choice does not count, because it has led to the rows.
 
     >>> narrowed(Asked(site="wessex", status="live"), "site", of="found")
     'found.site = :site'
     >>> narrowed(Asked())
     'true'
     """
-    chosen = [name for name in names or FACETS if getattr(asked, name) is not None]
+    chosen = [name for name in names or FACETS if name != but and getattr(asked, name) is not None]
     return _AND.join(_condition(asked, name, of=of) for name in chosen) or "true"
 
 
+def mentions(asked: Asked, *, version: str) -> str:
+    """Return the SQL condition that a version mentions what is chosen; `true` where nothing is.
+
+    Args:
+        asked: The search.
+        version: SQL: the version's id.
+    """
+    chosen = [name for name in MENTIONED if getattr(asked, name) is not None]
+    return _AND.join(_MENTIONS.format(version=version, name=name).strip() for name in chosen) or "true"
+
+
 def in_order(asked: Asked) -> str:
-    """Return `narrowed`, with the stretch of the index by publication that a month lies in.
+    """Return `narrowed` without what is mentioned, and the stretch of the index that a month lies in.
 
     The stretch is a month longer on either side: a page's time is in UTC, or
     in its site's zone, and its month is on the site's calendar.
@@ -61,7 +85,7 @@ def in_order(asked: Asked) -> str:
     >>> in_order(Asked(month="undated")).splitlines()[-1].strip()
     'AND pages.published IS NULL'
     """
-    return _AND.join([narrowed(asked), *_stretch(asked)])
+    return _AND.join([narrowed(asked, *_PAGES), *_stretch(asked)])
 
 
 def values(asked: Asked) -> dict[str, str]:
@@ -82,6 +106,8 @@ def values(asked: Asked) -> dict[str, str]:
 
 
 def _condition(asked: Asked, name: str, *, of: str) -> str:
+    if name in MENTIONED:
+        return _MENTIONS.format(version=current(asked), name=name).strip()
     if name == "status" and asked.as_of and of == "pages":
         return f"{STATUS_THEN} = :status"
     return _CONDITIONS[name].format(of=of)

@@ -12,6 +12,8 @@ from web.searching.asked import LAST_PAGE, PER_PAGE, Asked
 from web.searching.counting import SPAN
 from web.searching.facets import Choice, Facet, choices, facets
 from web.searching.hits import Hit, hits
+from web.searching.leading import leading
+from web.searching.mentioned import mentioned
 from web.searching.narrowing import FACETS
 from web.searching.reach import COUNTED, RANKED, UNCOUNTED_PAGES, Reached, reach, total_of
 
@@ -32,7 +34,7 @@ class Found:
     """Those of this page."""
 
     facets: tuple[Facet, ...]
-    """Their parts by country, force, kind, month and status."""
+    """Their parts by country, force, kind, what they mention, month and status."""
 
     choices: tuple[Choice, ...]
     """What the search was narrowed to."""
@@ -73,13 +75,19 @@ async def search(datasette: Datasette, asked: Asked) -> Found:
         reach(datasette, asked), rows(datasette, _FORCES), _of_day(datasette, asked)
     )
     names = {force["id"]: force["name"] for force in forces}
+    shown, said = await asyncio.gather(
+        hits(datasette, asked, chosen=reached.chosen),
+        mentioned(datasette, reached.asked, texts=reached.texts),
+    )
     is_last = asked.page >= _last_page(reached)
     older = asked.with_changes(page=asked.page + 1).address()
     return Found(
         amount=_amount(reached, asked),
         total=reached.total,
-        hits=await hits(datasette, asked, chosen=reached.chosen),
-        facets=facets(reached.counts, names=names, asked=asked, is_counted=reached.is_counted),
+        hits=shown,
+        facets=facets(
+            reached.counts, mentioned=said, names=names, asked=asked, is_counted=reached.is_counted
+        ),
         choices=choices(names=names, asked=asked),
         newer=asked.with_changes(page=asked.page - 1).address() if asked.page > 1 else None,
         older=older if reached.has_more and not is_last else None,
@@ -117,6 +125,8 @@ def _amount(reached: Reached, asked: Asked) -> str:
 def _too_many(reached: Reached, asked: Asked) -> str | None:
     if reached.is_counted and (reached.is_ranked or asked.sort == "newest"):
         return None
+    if leading(asked):
+        return f"More than {number(COUNTED)} texts of the archive mention this: the newest come first."
     if asked.match is None:
         return f"More than {number(COUNTED)} texts were in the archive by then: the newest come first."
     if not reached.is_counted and not _is_narrowed(asked):
@@ -127,7 +137,7 @@ def _too_many(reached: Reached, asked: Asked) -> str | None:
 
 
 def _is_narrowed(asked: Asked) -> bool:
-    return any(getattr(asked, name) is not None for name in FACETS)
+    return any(getattr(asked, name) is not None for name in FACETS if name != leading(asked))
 
 
 def _pages(reached: Reached) -> int | None:

@@ -1,7 +1,7 @@
 """Where a search looks, as SQL: the latest texts, those of a past day, or every version. Runs nothing.
 
-FTS5 is always joined, never asked by `rowid IN (SELECT …)`: that took 7.9 s
-against 20 ms. CROSS JOIN keeps the tables in this order: what matches first.
+What leads there (`leading`) is always joined: FTS5 asked by `rowid IN (SELECT …)`
+took 7.9 s against 20 ms. CROSS JOIN keeps the tables in this order: what matches first.
 """
 
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from typing import Final
 
 from web.asof import CURRENT
 from web.searching.asked import Asked
+from web.searching.leading import leading, led, led_by, probe
 
 IS_KNOWN: Final = "versions.recorded_at <= :until"
 """SQL: whether the archive had a version by then."""
@@ -18,21 +19,19 @@ ANY_KNOWN: Final = (
 )
 """SQL: whether it had any of a page."""
 
-_MATCH: Final = "search MATCH :match"
-
 _KNOWN_PAGES: Final = """
 FROM (SELECT DISTINCT +page AS page FROM versions WHERE recorded_at <= :until) AS known
 CROSS JOIN pages ON pages.id = known.page
 """.strip()
 
 _LATEST: Final = """
-FROM search
-CROSS JOIN pages ON pages.latest = search.rowid
+FROM {first}
+CROSS JOIN pages ON pages.latest = {version}
 """.strip()
 
 _VERSIONS: Final = """
-FROM search
-CROSS JOIN versions ON versions.id = search.rowid
+FROM {first}
+CROSS JOIN versions ON versions.id = {version}
 CROSS JOIN pages ON pages.id = versions.page
 """.strip()
 
@@ -68,18 +67,24 @@ def current(asked: Asked) -> str:
 
 def by_page(asked: Asked) -> Source:
     """Return what gives each page searched once, by its `current` version."""
-    if asked.match is None:
+    if asked.match is None and leading(asked) is None:
         return Source(_KNOWN_PAGES if asked.as_of else "FROM pages")
     if asked.as_of is None:
-        return Source(_LATEST, (_MATCH,))
-    return Source(_VERSIONS, (_MATCH, IS_KNOWN, f"versions.id = {current(asked)}"))
+        return Source(_joined(_LATEST, asked), led(asked))
+    known = (*led(asked), IS_KNOWN, f"versions.id = {current(asked)}")
+    return Source(_joined(_VERSIONS, asked), known)
 
 
 def by_version(asked: Asked) -> Source:
     """Return what gives each version that matches."""
-    return Source(_VERSIONS, (_MATCH, IS_KNOWN) if asked.as_of else (_MATCH,))
+    return Source(_joined(_VERSIONS, asked), (*led(asked), IS_KNOWN) if asked.as_of else led(asked))
 
 
 def is_by_version(asked: Asked) -> bool:
     """Tell whether a page may be found in several versions; without a query each is found once."""
     return asked.in_history and asked.match is not None
+
+
+def _joined(tables: str, asked: Asked) -> str:
+    first, version = led_by(asked)
+    return tables.format(first=first, version=version) + probe(asked)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from web.asof import until
 from web.reading import DATABASE
 from web.searching.asked import Asked
+from web.searching.leading import leading
 from web.searching.narrowing import FACETS, narrowed
 from web.searching.sources import Source, by_page, by_version, current, is_by_version
 
@@ -30,7 +31,7 @@ def sql(asked: Asked) -> str:
     source = _source(asked)
     is_of_versions = is_by_version(asked) or asked.as_of is not None
     tables = f"{source.tables}\n{_HISTORY if is_of_versions else _RECORDS}"
-    rows = Source(tables, source.conditions).where(narrowed(asked))
+    rows = Source(tables, source.conditions).where(narrowed(asked, but=leading(asked)))
     return f"SELECT {'history' if is_of_versions else 'records'}.*\n{rows}"
 
 
@@ -59,6 +60,6 @@ def taken(asked: Asked) -> dict[str, str]:
 def _source(asked: Asked) -> Source:
     if is_by_version(asked):
         return by_version(asked)
-    if asked.match is None and asked.as_of:
+    if asked.match is None and asked.as_of and leading(asked) is None:
         return Source(f"FROM pages\nCROSS JOIN versions ON versions.id = {current(asked)}")
     return by_page(asked)

@@ -45,6 +45,8 @@ def test_the_date_beside_the_label_is_the_pages_own(source: str, left: str | Non
         f"Published: {DATE}",
         "<div><div><div><div><div><p>Published</p></div></div></div></div></div>",
         "<p>We published it on 3 May.</p>",
+        "<p>The report, published on 3 May 2019, says more.</p>",
+        "<p>Guidance was last updated 3 May 2019.</p>",
         "<p>Van.</p>",
     ],
 )
@@ -107,3 +109,23 @@ def test_a_card_is_a_link_with_the_one_date_of_its_block(
 ) -> None:
     """A block that two links share has no date for either; two dated headings are teasers."""
     assert _cards(source) == (links, blocks)
+
+
+@pytest.mark.parametrize(
+    ("source", "iso"),
+    [
+        ("<h1>Van</h1><p>3 May 2019</p><p>A grey van was found in Mill Lane.</p>", "2019-05-03"),
+        ("<p>3 May 2019</p><h1>A grey van was found in Mill Lane.</h1><p>Van.</p>", "2019-05-03"),
+        ("<p>This is how we use cookies on this page.</p><h1>Van</h1><p>3 May 2019</p>", "2019-05-03"),
+        ("<h1>Van</h1><p>A grey van was found in Mill Lane.</p><p>3 May 2019</p><p>It was seen.</p>", None),
+        ("<p>A grey van was found in Mill Lane.</p><ul><li>3 May 2019</li><li>4 May 2019</li></ul>", None),
+    ],
+)
+def test_a_date_alone_counts_above_the_story(source: str, iso: str | None) -> None:
+    """In the story it may be the day of an event, and stays there."""
+    root = document.one(document.parse(f"<main>{source}</main>"), "main")
+
+    found = published.take_above(root, timezone="Europe/London")
+
+    assert (found and found.iso) == iso
+    assert iso is not None or "3 May 2019" in document.words(root)

@@ -1,4 +1,4 @@
-"""Content items: what GOV.UK's interface `/api/content/<path>` answers for one page.
+"""GOV.UK items: what GOV.UK's interface `/api/content/<path>` answers for one page.
 
     {"base_path": "/government/news/van-found", "title": "Van found", "description": "It is back.",
      "first_published_at": "2026-11-20T09:45:00Z", "public_updated_at": "2026-11-21T08:00:00Z",
@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 from typing import Final
-from urllib.parse import urljoin
 
 from platforms.page import EMPTY, SOFT_404, NotARecord, Page
-from platforms.reading import answers
-from platforms.reading.laid_out import page_of, text_at
+from platforms.reading import answers, links
+from platforms.reading.answers import page_of, text_at
 
 _NO_PAGE: Final = frozenset({"gone", "redirect", "vanish"})
 """Types by which the interface says that there is no page any more."""
@@ -30,8 +29,8 @@ def page_told(page: Page) -> Page:
         NotARecord: If it says that there is none, or cannot be read.
     """
     item = answers.loaded(page)
-    kind, path = text_at(item, "document_type"), text_at(item, "base_path")
-    if kind in _NO_PAGE or not path:
+    kind, url = text_at(item, "document_type"), links.own_addresses(page)(text_at(item, "base_path"))
+    if kind in _NO_PAGE or url is None:
         raise NotARecord(SOFT_404, url=page.url, detail=f"an item of type {kind!r}")
     if not text_at(item, "title"):
         raise NotARecord(EMPTY, url=page.url, detail="an item without a title")
@@ -42,7 +41,7 @@ def page_told(page: Page) -> Page:
         "article:modified_time": text_at(item, "public_updated_at"),
     }
     html = page_of(title=escape(text_at(item, "title")), parts=_parts(item), stated=stated)
-    return replace(page, url=urljoin(page.url, path), html=html)
+    return replace(page, url=url, html=html)
 
 
 def _parts(item: object) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Posts: what WordPress's interface answers, `/wp-json/wp/v2/posts`, as a listing and as a page.
+"""WordPress posts: what WordPress's interface answers, `/wp-json/wp/v2/posts`, as a listing and as a page.
 
     [{"link": "https://…/van-found/", "date_gmt": "2026-11-20T09:45:00", "title": {"rendered": "Van found"},
       "content": {"rendered": "<p>It is back.</p>"}, "modified_gmt": "…", "excerpt": {"rendered": "…"}}]
@@ -11,9 +11,8 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from platforms.page import LISTING, SOFT_404, Listing, NotARecord, Page
-from platforms.reading import answers, document
-from platforms.reading.answers import Entry
-from platforms.reading.laid_out import page_of, text_at
+from platforms.reading import answers, document, links
+from platforms.reading.answers import Entry, page_of, text_at
 
 _USUAL = 10
 """Posts in an answer where the address asks for no number."""
@@ -38,8 +37,8 @@ def page_told(page: Page) -> Page:
     post = answers.loaded(page)
     if isinstance(post, list):
         raise NotARecord(LISTING, url=page.url, detail=f"a list of {len(post)} posts")
-    link = text_at(post, "link")
-    if not link:
+    link = links.own_addresses(page)(text_at(post, "link"))
+    if link is None:
         raise NotARecord(SOFT_404, url=page.url, detail=f"no post, but {text_at(post, 'message')!r}")
     stated = {
         "og:description": _plain(text_at(post, "excerpt.rendered")),
