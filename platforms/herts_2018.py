@@ -14,7 +14,7 @@ import re
 
 from platforms.reading.newsroom import Newsroom
 
-VERSION = "1"
+VERSION = "2"
 
 _NEWSROOM = Newsroom(
     article=re.compile(r"/news-and-appeals/[^/]+/?$", re.IGNORECASE),

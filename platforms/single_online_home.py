@@ -27,7 +27,7 @@ from records.kinds import NEWS
 from records.record import Record
 from sites.site import Section, Site
 
-VERSION = "1"
+VERSION = "2"
 
 SEARCH = "/news/news-search/"
 CATEGORIES = ("News", "Appeals", "Updates", "Policing news", "Most Wanted")

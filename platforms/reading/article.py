@@ -13,6 +13,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from platforms.page import EMPTY, NO_TITLE, NotARecord, Page
 from platforms.reading import boilerplate, chrome, document, evidence, markdown, refusals, wording
+from records.kinds import NEWS
+from records.mentions.references import references_in
 from records.record import Record, Tree, compose
 
 Fields = dict[str, Tree | None]
@@ -91,7 +93,8 @@ def record(
     body = _without_title(boilerplate.without_known(_until(end, text)), title=title)
     if not any(sign.isalnum() for sign in boilerplate.plain(body)):
         raise NotARecord(EMPTY, url=page.url, detail=f"no words below the headline {title!r}")
-    return compose(fields, body=body)
+    quoted = references_in(body) if page.section.kind == NEWS else ()
+    return compose({**fields, "references": list(quoted) or None}, body=body)
 
 
 def _until(end: re.Pattern[str] | None, text: str) -> str:

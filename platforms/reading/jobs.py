@@ -49,6 +49,7 @@ _CLOSED = re.compile(
     r"|no longer (?:available|open|live|advertised|(?:being )?accept(?:ed|ing)))\b[^.!?]*[.!]?",
     re.IGNORECASE,
 )
+_WHITE_SPACE = 100  # signs by which an element may be longer than the label that it holds alone
 _LONGEST = 200  # signs: what is longer is prose, whatever stands above it
 _INLINE = frozenset({"-text", "a", "b", "em", "i", "span", "strong", "time", "abbr", "small"})
 _HOURS = re.compile(r"\b(?:hours|hrs|midnight)\b|[()]", re.IGNORECASE)

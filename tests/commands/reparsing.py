@@ -55,7 +55,7 @@ def changed_project(folder: Path) -> Path:
         'return compose({**fields, "og.reader": "second"}, body=body)',
     )
     for platform in ("single_online_home", "herts_2018"):
-        _replace(folder / f"platforms/{platform}.py", 'VERSION = "1"', 'VERSION = "2"')
+        _replace(folder / f"platforms/{platform}.py", 'VERSION = "2"', 'VERSION = "3"')
     return project
 
 

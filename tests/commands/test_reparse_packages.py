@@ -207,8 +207,8 @@ def test_old_pages_are_read_by_the_reader_of_their_time(workplace: Workplace, wr
     assert done.code == 0, done.log
     found = {row["key"]: row for row in versions(workplace)}
     assert {key: row["reader"] for key, row in found.items()} == {
-        **{origin + path: "herts_2018 1" for path in served},
-        later: "single_online_home 1",
+        **{origin + path: "herts_2018 2" for path in served},
+        later: "single_online_home 2",
     }
     rows = workplace.rows("SELECT key, published_date FROM pages WHERE published_date IS NULL")
     assert rows == []

@@ -170,7 +170,7 @@ def test_a_better_reader_is_told_from_an_edit_by_the_capture(
     history = workplace.rows("SELECT change, reader, seen_at, body FROM history ORDER BY version")
     assert [(row["change"], row["reader"]) for row in history] == [
         ("first", "single_online_home 0"),
-        ("re-extraction", "single_online_home 1"),
+        ("re-extraction", "single_online_home 2"),
     ]
     assert ["grey" in row["body"] for row in history] == [False, True]
 

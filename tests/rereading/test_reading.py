@@ -78,7 +78,7 @@ def test_a_record_says_when_and_from_what_it_was_read(
     assert record.with_fields({"captured": dict(captured)}).header["captured"] == captured
     assert all(f"{name}: " in arrival.head for name in captured)
     assert (arrival.seen_at, arrival.site, arrival.kind) == ("2026-11-21T12:00:00Z", "wessex", "news")
-    assert arrival.reader == "single_online_home 1"
+    assert arrival.reader == "single_online_home 2"
 
 
 def test_a_record_needs_an_address_of_the_web(wessex: Site) -> None:

@@ -13,7 +13,7 @@ def test_an_upgraded_reader_has_the_next_version_and_reads_more() -> None:
     after = upgraded(reader)
 
     assert after.count('VERSION = "2"') == 1
-    assert after.replace('VERSION = "2"', 'VERSION = "1"').startswith(reader)
+    assert after.replace('VERSION = "3"', 'VERSION = "2"').startswith(reader)
     assert "Read anew." in after
 
 
