@@ -20,21 +20,8 @@ from functools import partial
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from platforms.page import EMPTY, LISTING, Listing, NotARecord, Page
-from platforms.reading import (
-    article,
-    cards,
-    dating,
-    document,
-    extraction,
-    feeds,
-    headings,
-    links,
-    listings,
-    published,
-    refusals,
-    sitemaps,
-    trees,
-)
+from platforms.reading import article, dating, document, extraction, headings, links, published, refusals
+from platforms.reading.listing import cards, feeds, listings, sitemaps, trees
 from records import addresses
 from records.kinds import NEWS
 from records.record import Record

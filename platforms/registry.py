@@ -4,7 +4,6 @@ A new one is a module with `VERSION`, `starts`, `read_listing` and
 `read_record`, and its name here. Reads nothing itself.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -12,41 +11,39 @@ from types import MappingProxyType
 from typing import Protocol
 
 from platforms import (
-    aspnet_2020,
     avon_and_somerset,
-    btp_media_2021,
     civicplus,
-    civil_service_jobs,
     devon_and_cornwall,
-    drupal_2021,
     garda,
     generic,
-    goss_2021,
     govuk,
-    herts_2018,
-    job_posting,
     mynewsdesk,
     nca,
     nz_police,
-    oleeo,
     police_scotland,
     polisen,
     politi_dk,
     presseportal,
     psni,
-    psni_2021,
-    sharepoint_2019,
     single_online_home,
     westyorkshire,
     wordpress,
+)
+from platforms.boards import civil_service_jobs, job_posting, oleeo
+from platforms.former import (
+    aspnet_2020,
+    btp_media_2021,
+    drupal_2021,
+    goss_2021,
+    herts_2018,
+    psni_2021,
+    sharepoint_2019,
     wordpress_2021,
     year_folders_2021,
 )
 from platforms.page import Listing, Page
 from records.record import Record
 from sites.site import Section, Site
-
-_YEAR = re.compile(r"_20\d\d$")
 
 
 class PlatformError(ValueError):
@@ -75,10 +72,8 @@ class Platform:
     shares_budget: bool
     """Whether its sites are one service, whose requests are counted together; else each site's are."""
 
-    @property
-    def is_former(self) -> bool:
-        """Whether it is a layout of the past: such a name ends with the last year that is known of it."""
-        return _YEAR.search(self.name) is not None
+    is_former: bool
+    """Whether it is a layout of the past, kept for old captures; its name ends with the last year known."""
 
 
 class _Module(Protocol):
@@ -100,6 +95,7 @@ def _platform(module: _Module) -> Platform:
         read_listing=module.read_listing,
         read_record=module.read_record,
         shares_budget=getattr(module, "SHARES_BUDGET", True),
+        is_former=".former." in module.__name__,
     )
 
 

@@ -20,8 +20,9 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from platforms.page import LISTING, Listing, NotARecord, Page
-from platforms.reading import article, cards, document, feeds, links, published, refusals, trees
+from platforms.reading import article, document, links, published, refusals
 from platforms.reading.links import Anchor
+from platforms.reading.listing import cards, feeds, trees
 from records import addresses
 from records.kinds import NEWS
 from records.record import Record

@@ -27,8 +27,9 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from platforms.page import LISTING, Listing, NotARecord, Page
-from platforms.reading import answers, cards, document, feeds, links, published, refusals, wordpress_posts
+from platforms.reading import answers, document, links, published, refusals, wordpress_posts
 from platforms.reading.links import Anchor
+from platforms.reading.listing import cards, feeds
 from platforms.reading.newsroom import Newsroom
 from records import addresses, dates
 from records.dates import Moment

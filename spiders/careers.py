@@ -11,7 +11,7 @@ from captures.exchange import NOT_MODIFIED
 from captures.reading import CaptureError, read_capture
 from environment.places import warc_dir
 from platforms.page import CHALLENGE, Link, Listing, NotARecord, Page
-from platforms.reading.trees import root_of
+from platforms.reading.listing.trees import root_of
 from records.addresses import normalise
 from records.kinds import CAREERS
 from spiders.asking import REDIRECTED, ask, asked_for

@@ -21,7 +21,7 @@ from archive.vacancies import over
 from environment.clock import now
 from environment.places import archive_path
 from platforms.page import CHALLENGE
-from platforms.reading.trees import root_of
+from platforms.reading.listing.trees import root_of
 from records.kinds import CAREERS, VACANCY
 from sites.site import Site
 from spiders.failures import Cause

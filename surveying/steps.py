@@ -12,7 +12,8 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from platforms.page import NotARecord, Page
-from platforms.reading import document, feeds, links, sitemaps
+from platforms.reading import document, links
+from platforms.reading.listing import feeds, sitemaps
 from records.kinds import NEWS
 from sites.site import Site
 from surveying import trials

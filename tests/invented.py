@@ -1,4 +1,4 @@
-"""What many tests invent: a site of Wessex Police, a capture's row, a story; keywords say what is otherwise."""
+"""What many tests invent: a site of Wessex Police, a capture's row, a story; keywords say what differs."""
 
 from typing import Any
 

@@ -12,7 +12,8 @@ from itertools import takewhile
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from platforms.page import EMPTY, NO_TITLE, NotARecord, Page
-from platforms.reading import boilerplate, chrome, document, evidence, markdown, refusals, wording
+from platforms.reading import boilerplate, chrome, document, evidence, refusals, wording
+from platforms.reading.markdown.writing import to_markdown
 from records.kinds import NEWS
 from records.mentions.references import references_in
 from records.record import Record, Tree, compose
@@ -89,7 +90,7 @@ def record(
     title = str(fields["title"])
     for heading in root.css("h1")[:1]:
         heading.decompose()
-    text = markdown.to_markdown(root.html or "", base=document.base(page, tree))
+    text = to_markdown(root.html or "", base=document.base(page, tree))
     body = _without_title(boilerplate.without_known(_until(end, text)), title=title)
     if not any(sign.isalnum() for sign in boilerplate.plain(body)):
         raise NotARecord(EMPTY, url=page.url, detail=f"no words below the headline {title!r}")

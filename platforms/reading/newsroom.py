@@ -16,9 +16,10 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from platforms.page import LISTING, Listing, NotARecord, Page
-from platforms.reading import article, cards, document, feeds, links, published, refusals
+from platforms.reading import article, document, links, published, refusals
 from platforms.reading.article import Fields
 from platforms.reading.links import Anchor
+from platforms.reading.listing import cards, feeds
 from records import addresses
 from records.dates import Moment
 from records.record import Record

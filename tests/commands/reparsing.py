@@ -7,8 +7,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from platforms.single_online_home import VERSION
 from tests.spiders.workplace import ROOT, Crawled, Workplace
 from tests.starting import starter
+
+NEXT = str(int(VERSION) + 1)
+"""The version of the readers that somebody has changed."""
 
 NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "tests", "docs", "data", "*.db*")
 
@@ -51,11 +55,11 @@ def changed_project(folder: Path) -> Path:
     """Copy the project, and let its readers see more: each record gets a further tag."""
     project = copy_of_project(
         folder,
-        "return compose(fields, body=body)",
-        'return compose({**fields, "og.reader": "second"}, body=body)',
+        "return compose({**fields, ",
+        'return compose({**fields, "og.reader": "second", ',
     )
-    for platform in ("single_online_home", "herts_2018"):
-        _replace(folder / f"platforms/{platform}.py", 'VERSION = "2"', 'VERSION = "3"')
+    for platform in ("single_online_home", "former/herts_2018"):
+        _replace(folder / f"platforms/{platform}.py", f'VERSION = "{VERSION}"', f'VERSION = "{NEXT}"')
     return project
 
 

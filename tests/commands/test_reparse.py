@@ -7,6 +7,7 @@ import pytest
 from sandbox.moments import evening
 from sandbox.server import Sandbox
 from tests.commands.reparsing import (
+    NEXT,
     changed_project,
     changes,
     copied,
@@ -88,7 +89,7 @@ def test_a_better_reader_gives_re_extractions_and_no_edit_of_any_site(
     assert sorted((row["key"], row["seen_at"], row["capture"]) for row in made) == sorted(
         (row["key"], row["seen_at"], row["capture"]) for row in before
     )
-    assert {row["reader"].split()[1] for row in made} == {"2"}
+    assert {row["reader"].split()[1] for row in made} == {NEXT}
     assert all(row["change"] == "re-extraction" for row in after if row["latest"])
     assert all("reader: second\n" in row["text"] for row in made)
     assert holdings(workplace)["files"] == latest_texts(workplace)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from platforms.page import NotARecord, Page
-from platforms.reading.markdown import to_markdown
+from platforms.reading.markdown.writing import to_markdown
 from platforms.registry import PLATFORMS
 from records import text
 from records.record import Record

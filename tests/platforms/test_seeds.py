@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from platforms import herts_2018, single_online_home
+from platforms import single_online_home
+from platforms.former import herts_2018
 from platforms.page import Page
 from platforms.reading import boilerplate, wording
 from records import text

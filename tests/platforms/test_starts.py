@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from platforms import herts_2018, single_online_home
+from platforms import single_online_home
+from platforms.former import herts_2018
 from sites.site import Section, Site
 
 HOST = "https://www.wessex.example"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from platforms import civil_service_jobs, job_posting, oleeo
+from platforms.boards import civil_service_jobs, job_posting, oleeo
 from platforms.page import Page
 from platforms.reading import postings
 from records.record import Record

@@ -3,7 +3,7 @@
 import pytest
 
 from platforms.reading import chrome, document, wording
-from platforms.reading.markdown import to_markdown
+from platforms.reading.markdown.writing import to_markdown
 
 
 def _stripped(source: str, *, root: str = "main") -> str:

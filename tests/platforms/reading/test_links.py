@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from platforms.page import Page
-from platforms.reading import document, links, trees
+from platforms.reading import document, links
+from platforms.reading.listing import trees
 
 MakePage = Callable[..., Page]
 HOST = "https://www.wessex.example"

@@ -4,7 +4,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from platforms.reading import document
-from platforms.reading.markdown import to_markdown
+from platforms.reading.markdown.writing import to_markdown
 
 BASE = "https://www.wessex.example/news/"
 

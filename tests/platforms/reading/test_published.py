@@ -5,8 +5,8 @@ from functools import partial
 import pytest
 
 from platforms.reading import document, published
-from platforms.reading.cards import cards, merged, teasers
 from platforms.reading.links import Anchor
+from platforms.reading.listing.cards import cards, merged, teasers
 
 LONDON = partial(published.take_labelled, timezone="Europe/London")
 DATE = "09:45 20/11/2026"

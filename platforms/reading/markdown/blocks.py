@@ -7,8 +7,8 @@ paragraph. Knows elements by the few names that `fragment` leaves them.
 from bs4 import BeautifulSoup
 from bs4.element import PageElement, Tag
 
-from platforms.reading import tables
-from platforms.reading.accordions import HEADINGS
+from platforms.reading.markdown import tables
+from platforms.reading.markdown.accordions import HEADINGS
 
 BLOCKS = frozenset({"div", "p", "li", "ul", "ol", "blockquote", "hr", *HEADINGS, *tables.PARTS})
 RUNNING = frozenset({"a", "br", "del", "em", "img", "q", "s", "span", "strong", "sub", "sup"})

@@ -12,7 +12,8 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from selectolax.lexbor import LexborHTMLParser
 
-from platforms.reading import accordions, blocks, document, lists, nesting, tables, wording
+from platforms.reading import document, nesting, wording
+from platforms.reading.markdown import accordions, blocks, lists, tables
 
 _DROPPED = frozenset(
     {

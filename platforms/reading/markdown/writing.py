@@ -17,10 +17,11 @@ from urllib.parse import urljoin, urlsplit
 from bs4.element import NavigableString, PageElement, Tag
 from markdownify import ATX, MarkdownConverter
 
-from platforms.reading import escaping, lists, tables, wording
-from platforms.reading.accordions import HEADINGS
-from platforms.reading.blocks import BLOCKS
-from platforms.reading.fragment import regular
+from platforms.reading import wording
+from platforms.reading.markdown import escaping, lists, tables
+from platforms.reading.markdown.accordions import HEADINGS
+from platforms.reading.markdown.blocks import BLOCKS
+from platforms.reading.markdown.fragment import regular
 from records import addresses
 
 _SPACES = re.compile(r"(?<=\S) {2,}")

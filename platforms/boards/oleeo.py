@@ -19,7 +19,8 @@ from urllib.parse import parse_qsl, urlsplit, urlunsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from platforms.page import LISTING, SOFT_404, Link, Listing, NotARecord, Page
-from platforms.reading import article, cards, document, feeds, jobs, links, refusals
+from platforms.reading import article, document, jobs, links, refusals
+from platforms.reading.listing import cards, feeds
 from records import addresses
 from records.record import Record
 from sites.site import Section, Site

@@ -11,7 +11,7 @@ first; a table without a row of headings gets an empty one, as Markdown needs on
 
 from bs4.element import Tag
 
-from platforms.reading.accordions import HEADINGS
+from platforms.reading.markdown.accordions import HEADINGS
 
 PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
 _LAYOUT = ["table", "ul", "ol", *HEADINGS]

@@ -15,7 +15,8 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from platforms.page import Link, Listing, Page
-from platforms.reading import feeds, links, wording
+from platforms.reading import links, wording
+from platforms.reading.listing import feeds
 from records import dates
 
 _SITEMAP = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")

@@ -18,8 +18,9 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from platforms.page import LISTING, Listing, NotARecord, Page
-from platforms.reading import article, cards, document, evidence, feeds, jobs, links, postings, refusals
+from platforms.reading import article, document, evidence, jobs, links, postings, refusals
 from platforms.reading.links import Anchor
+from platforms.reading.listing import cards, feeds
 from platforms.reading.postings import Posting
 from records import addresses
 from records.record import Record

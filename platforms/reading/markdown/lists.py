@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
-from platforms.reading.accordions import HEADINGS
+from platforms.reading.markdown.accordions import HEADINGS
 
 _INDENT = 4
 _LISTS = ("ul", "ol")

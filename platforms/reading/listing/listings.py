@@ -16,8 +16,9 @@ from urllib.parse import parse_qsl, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from platforms.page import Link, Listing, Page
-from platforms.reading import cards, document, links, published
+from platforms.reading import document, links, published
 from platforms.reading.links import Anchor
+from platforms.reading.listing import cards
 from records import addresses, dates
 from records.dates import Moment
 

@@ -1,0 +1,1 @@
+"""What leads to pages: listings, feeds, sitemaps, trees."""

@@ -1,0 +1,1 @@
+"""HTML to the one dialect of Markdown that records have."""
