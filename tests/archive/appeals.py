@@ -22,6 +22,7 @@ from archive.registry import UNLISTED, SiteRow, put_sites
 from archive.removals import settle
 from archive.runs import Tally, put_drop, put_tallies, start_run
 from archive.store import save_crawled, save_loaded
+from archive.stories import link_stories
 from records.addresses import normalise
 from records.mentions.finding import Mention
 from records.record import compose
@@ -54,6 +55,7 @@ HIDDEN: Final = {
     "absence of a removed appeal": "oxvjqzk",
     "deletion of the file of a removed appeal": "pkqzjxv",
     "copy of a removed appeal that was loaded": "qvjkzxq",
+    "near copy of a removed appeal that was loaded": "ajzvkxq",
     "validator of a page": "rjvzqkx",
     "address that held no record": "sxqkjzv",
     "mention in a superseded version": "yjzvqxk",
@@ -68,6 +70,7 @@ SHOWN: Final = {
     "removed page that is no appeal": "wjkqvxz",
     "absence of a page that is no appeal": "xvqzkjx",
     "mention in the latest version of an appeal": "kqxzvjj",
+    "near copy of a removed appeal that is live": "vkjqzzx",
 }
 
 
@@ -78,9 +81,10 @@ def make_archive(file: Path) -> None:
             put_sites(
                 connection, [UNLISTED, SiteRow(id=SITE, name="Wessex Police", timezone="Europe/London")]
             )
-        for step in (_appeal, _turned, _no_appeal, _removed, _copy):
+        for step in (_appeal, _turned, _no_appeal, _removed, _copies):
             with batch(connection):
                 step(connection)
+        link_stories(connection, progress=lambda _: None)
 
 
 def _appeal(connection: sqlite3.Connection) -> None:
@@ -164,10 +168,19 @@ def _removed(connection: sqlite3.Connection) -> None:
     _crawl(connection, "A van is back.", day="11-06", etag=HIDDEN["validator of a page"], **other)
 
 
-def _copy(connection: sqlite3.Connection) -> None:
-    """The removed appeal's text, loaded without an address."""
+def _copies(connection: sqlite3.Connection) -> None:
+    """The removed appeal's text, loaded without an address; nearly its text, loaded, and at a live address."""
     body = f"Wanted on recall to prison. {HIDDEN['body of a removed appeal']} {FILLER}"
-    title = f"Press release {HIDDEN['copy of a removed appeal that was loaded']}"
+    _load(connection, body, title=f"Press release {HIDDEN['copy of a removed appeal that was loaded']}")
+    nearly = f"{FILLER} He has links to Harnmouth."
+    word = HIDDEN["near copy of a removed appeal that was loaded"]
+    _load(connection, f"{nearly} {word}", title="Press release")
+    word = SHOWN["near copy of a removed appeal that is live"]
+    _crawl(connection, f"{nearly} {word}", day="11-19", url=f"{NEWS}notice/", title="Notice")
+
+
+def _load(connection: sqlite3.Connection, body: str, *, title: str) -> None:
+    """Save a text as a load does, without an address."""
     record = compose({"title": title}, body=body)
     arrival = arrive(dumps(record), record=record, site=UNLISTED.id, kind=None, timezone="Europe/London")
     save_loaded(connection, arrival, now="2026-11-21T12:00:00Z")

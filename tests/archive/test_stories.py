@@ -90,6 +90,19 @@ def test_a_page_whose_text_is_newer_than_its_bands_waits_for_its_turn(
     assert same(connection, one) == []
 
 
+def test_exact_copies_leave_room_for_near_ones(
+    connection: sqlite3.Connection, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many there are, they are not among the few with which a page is compared."""
+    monkeypatch.setattr(stories, "RIVALS", 1)
+    near = put("a", ALIKE)
+    for name in ("b", "c", "d"):
+        put(name, STORY)
+
+    assert linked(connection) == (4, 3)
+    assert same(connection, near) == [(page, "near", 0) for page in (2, 3, 4)]
+
+
 def test_it_goes_on_where_it_was_stopped(
     connection: sqlite3.Connection, put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -280,6 +280,27 @@ def test_loaded_texts_have_lives_as_well(connection: sqlite3.Connection) -> None
     assert board.events("/513") == [("12-01", "opened")]
 
 
+def test_a_text_without_time_that_came_later_is_no_event(board: Board) -> None:
+    """Nobody knows when it stood there: it never was what the page says today."""
+    board.crawl("11-10", {"/512": until("11-27")})
+    with batch(board.connection):
+        save_loaded(board.connection, advert("/512", closing="2026-11-20"), now="2026-11-15T12:00:00Z")
+    state = board.state()
+    board.crawl("11-22", {"/512": until("11-27")})
+
+    assert board.events() == [("11-10", "opened")]
+    assert (state, board.state()) == ("open", "open")
+
+
+def test_a_text_without_time_that_came_first_counts_from_then(board: Board) -> None:
+    """It stood there by the day on which it came."""
+    with batch(board.connection):
+        save_loaded(board.connection, advert("/512", closing="2026-11-20"), now="2026-11-05T12:00:00Z")
+    board.crawl("11-10", {"/512": until("11-27")})
+
+    assert board.events() == [("11-05", "opened"), ("11-10", "extended")]
+
+
 def test_a_text_that_advertises_nothing_has_no_state(
     connection: sqlite3.Connection, make_arrival: Callable[..., Arrival]
 ) -> None:

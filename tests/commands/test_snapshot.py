@@ -29,8 +29,8 @@ def test_a_snapshot_is_made_and_packed(archived: Scrapy, tmp_path: Path) -> None
 
     assert done.returncode == 0
     made, packed = done.stdout.splitlines()
-    assert made.startswith("snapshot: 4 pages, 5 versions, 0.")
-    assert made.endswith(f" MB (held back: 2 pages, 3 versions of 2 others) in {tmp_path}/public.db")
+    assert made.startswith("snapshot: 5 pages, 6 versions, 0.")
+    assert made.endswith(f" MB (held back: 3 pages, 3 versions of 2 others) in {tmp_path}/public.db")
     assert packed.endswith(f" MB in {tmp_path}/public.db.zst")
     assert [line.removeprefix("snapshot: ") for line in done.stderr.splitlines()] == [
         "copying the archive",

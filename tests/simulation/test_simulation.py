@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from platforms.single_online_home import VERSION
 from tests.simulation import compare
 from tests.simulation.compare import Difference, What
 from tests.simulation.drive import Driven, drive
@@ -134,7 +135,8 @@ def test_another_reader_makes_readings_anew_and_no_edits(outcome: Outcome) -> No
     with closing(sqlite3.connect(outcome.driven.archive)) as connection:
         made = dict(
             connection.execute(
-                "SELECT change, count(*) FROM versions WHERE reader LIKE '%single_online_home 2' GROUP BY 1"
+                "SELECT change, count(*) FROM versions WHERE reader = :reader GROUP BY 1",
+                {"reader": f"single_online_home {int(VERSION) + 1}"},
             )
         )
     _report(f"by the upgraded reader: {made}")

@@ -57,10 +57,10 @@ def test_a_public_copy_says_what_it_holds_back_and_why(copies: dict[str, Get]) -
     held = section(text, "held-back")
     assert "<dt>Earlier versions held back</dt><dd>3</dd>" in held
     assert "<dt>of records</dt><dd>2</dd>" in held
-    assert "<dt>Records held back whole</dt><dd>2</dd>" in held
+    assert "<dt>Records held back whole</dt><dd>3</dd>" in held
     assert "only the <b>latest version</b>" in held
     what = section(text, "what")
-    assert "<dt>Versions</dt><dd>5</dd>" in what
+    assert "<dt>Versions</dt><dd>6</dd>" in what
     assert 'A copy made <time datetime="2026-11-22T12:00:00Z">22 November 2026, 12:00 UTC</time>.' in what
 
 
