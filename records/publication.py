@@ -50,7 +50,7 @@ def published(record: Record, *, timezone: str) -> Moment | None:
     >>> published(Record(body="It was taken on 14 February 2018."), timezone="Europe/London") is None
     True
     """
-    moments = (parse(printed, timezone=timezone) for printed in _evidence(record))
+    moments = (parse(printed, timezone=timezone) for printed in _evidence(record) if printed)
     return next((moment for moment in moments if moment is not None), None)
 
 

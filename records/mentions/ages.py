@@ -47,6 +47,8 @@ _HIS: Final = re.compile(
 _LATE: Final = re.compile(r"\b(?:early|mid|late)[- ]\Z")
 _NAME: Final = re.compile(r"[A-Z][\w'-]+ (?:[A-Z]\w* )?[A-Z][\w'-]+,? \(?\Z")
 _FEW: Final = 3
+_BEHIND: Final = frozenset(("s", "'", ",", ".", "?", ")", "\n", " ", ""))
+"""What stands behind a number that its signs make an age."""
 
 
 def find_ages(text: Text) -> Iterator[Mention]:
@@ -59,23 +61,21 @@ def find_ages(text: Text) -> Iterator[Mention]:
 
 
 def _all(text: Text) -> Iterator[Mention]:
-    if not text.words.isdisjoint(("old", "olds")):
-        yield from _years_old(text)
+    yield from _years_old(text)
     for word in ("aged", "age"):
-        if word in text.words:
-            yield from _aged(text, word)
-    for word in text.words & _DECADES.keys():
-        for at in text.where(word):
+        yield from _aged(text, word)
+    for word in text.words.keys() & _DECADES.keys():
+        for at in text.words[word]:
             yield from _decade(text, at, at + len(word), _DECADES[word])
     for start, end in text.numbers:
-        if end - start < _FEW:
+        if end - start < _FEW and text.small[end : end + 1] in _BEHIND:
             yield from _figure(text, start, end)
 
 
 def _years_old(text: Text) -> Iterator[Mention]:
     """Yield "34-year-old", "18 to 20 years old" and "six-year-old"; of "a 13 and 14-year-old" both."""
     for word in ("old", "olds"):
-        for at in text.where(word):
+        for at in text.words.get(word, ()):
             found = _YEARS_OLD.search(text.small, max(0, at - _REACH), at)
             if found is not None:
                 yield from _old(text, found, end=at + len(word))
@@ -100,7 +100,7 @@ def _spoken(words: str) -> str:
 
 
 def _aged(text: Text, word: str) -> Iterator[Mention]:
-    for at in text.where(word):
+    for at in text.words.get(word, ()):
         end = at + len(word)
         between = _BETWEEN.match(text.small, end)
         found = between or _FORWARD.match(text.small, end)

@@ -36,7 +36,8 @@ def publication(published: str | None) -> Publication:
         return Publication(day=None, latest=None)
     year, month, *day = published[:10].split("-")
     if day:
-        return Publication(day=date.fromisoformat(published[:10]), latest=date.fromisoformat(published[:10]))
+        whole = date.fromisoformat(published[:10])
+        return Publication(day=whole, latest=whole)
     last = calendar.monthrange(int(year), int(month))[1]
     return Publication(day=None, latest=date(int(year), int(month), last))
 
@@ -62,9 +63,10 @@ def on_day(
     near = known.latest
     if near is None:
         return None
-    days = [found for found in (_day(near.year + away, month, day) for away in (-2, -1, 0, 1)) if found]
-    fitting = [found for found in days if found.weekday() == weekday] or days
-    return max((found.isoformat() for found in fitting if found - near <= AHEAD), default=None)
+    years = range(near.year + 1, near.year - 3, -1)
+    days = [found for found in (_day(year, month, day) for year in years) if found]
+    fitting = [found for found in days if found.weekday() == weekday] if weekday is not None else []
+    return next((found.isoformat() for found in fitting or days if found - near <= AHEAD), None)
 
 
 def on_numbered_weekday(weekday: int, day: int, *, known: Publication) -> str | None:

@@ -36,21 +36,19 @@ _REACH: Final = 24
 def find_contacts(text: Text) -> Iterator[Mention]:
     """Yield the contacts in a text."""
     for number in ("101", "999"):
-        if number in text.words:
-            yield from _line(text, number)
-    for number in text.words & _FREE_WORDS:
-        for at in text.where(number):
+        yield from _line(text, number)
+    for number in _FREE_WORDS:
+        for at in text.words.get(number, ()):
             free = _FREE.match(text.shown, at)
             if free is not None:
                 yield _mention(text, at, free.end(), _CRIMESTOPPERS)
-    if _CRIMESTOPPERS in text.words:
-        yield from _crimestoppers(text)
+    yield from _crimestoppers(text)
     if "@" in text.shown:
         yield from _addresses(text)
 
 
 def _line(text: Text, number: str) -> Iterator[Mention]:
-    for at in text.where(number):
+    for at in text.words.get(number, ()):
         led = text.small.startswith(" number", at + len(number)) or _LED.search(
             text.small, max(0, at - _REACH), at
         )
@@ -60,7 +58,7 @@ def _line(text: Text, number: str) -> Iterator[Mention]:
 
 def _crimestoppers(text: Text) -> Iterator[Mention]:
     """Yield the charity's name; not where it is part of an address or of an account's name."""
-    for at in text.where(_CRIMESTOPPERS):
+    for at in text.words.get(_CRIMESTOPPERS, ()):
         end = at + len(_CRIMESTOPPERS)
         if text.small[at - 1 : at] not in _BEFORE and text.small[end : end + 1] not in _BEHIND:
             yield _mention(text, at, end, _CRIMESTOPPERS)

@@ -36,6 +36,9 @@ _WEEKDAY: Final = {name[:3]: number for number, name in enumerate(WEEKDAYS)}
 _FEAST_LETTERS: Final = frozenset(name[0] for name in FEASTS)
 _RELATIVE: Final = {"yesterday": -1, "last night": -1, "tomorrow": 1}
 _BEFORE: Final = ("last ", "next ", "this ")
+_TO_ANOTHER: Final = ("and ", "to ", "or ", "& ", "-", "- ")
+"""What stands between two days of a month."""
+
 _REACH: Final = 16
 _SENTENCE: Final = 80
 _LINE: Final = 120
@@ -55,8 +58,8 @@ def find_dates(text: Text) -> Iterator[Mention]:
 
 
 def _worded(text: Text) -> Iterator[int]:
-    for word in text.words & STARTS.keys():
-        for at in text.where(word):
+    for word in text.words.keys() & STARTS.keys():
+        for at in text.words[word]:
             if text.small.startswith(STARTS[word], at + len(word)):
                 yield at
 
@@ -74,8 +77,8 @@ def _in_figures(text: Text) -> Iterator[int]:
 
 def _months(text: Text) -> Iterator[int]:
     """Yield where a date with a month's name begins: at its day, or at the name."""
-    for name in text.words & MONTH_WORDS:
-        for at in text.where(name):
+    for name in text.words.keys() & MONTH_WORDS:
+        for at in text.words[name]:
             if text.shown[at].isupper():
                 before = DAY_BEFORE.search(text.small, max(0, at - _REACH), at)
                 yield before.start() if before else at
@@ -120,7 +123,9 @@ def _belongs(text: Text, found: re.Match[str], *, head: re.Match[str] | None) ->
 
 def _earlier(text: Text, start: int, found: re.Match[str], *, known: Publication) -> Iterator[Mention]:
     """Yield the first of two days that share a month: "17 and 18 November"."""
-    before = EARLIER.search(text.small, max(0, start - _REACH), start) if found["day"] else None
+    if not found["day"] or not text.small.endswith(_TO_ANOTHER, 0, start):
+        return
+    before = EARLIER.search(text.small, max(0, start - _REACH), start)
     if before is not None:
         year = int(found["year"]) if found["year"] else None
         value = calendar.on_day(_figure(before[1]), _NUMBER[found["month"][:3]], year=year, known=known)

@@ -31,7 +31,7 @@ _JOINED: Final = re.compile(r"(?:[\d£$#/:.,-]|[a-z]-?)\Z")
 _LATER: Final = re.compile(r"[^.\n]{0,30}\b(?P<part>morning|afternoon|evening|night)\b")
 _SPOKEN_BEFORE: Final = re.compile(rf"\b(?:{'|'.join(_SPOKEN)}) ?o'\Z")
 _SIGNS: Final = frozenset("ap.:-ho")
-_SIGNS_APART: Final = frozenset("apohtu-")
+_APART: Final = (" am", " a.m", " pm", " p.m", " hr", " hour", " o'", " and", " to", " until", " till", " -")
 _NOON: Final = 12
 _FIGURES: Final = 4
 
@@ -58,22 +58,19 @@ def _numbered(text: Text) -> Iterator[int]:
     """Yield the numbers behind which something stands that may make them a time."""
     small = text.small
     for start, end in text.numbers:
-        sign = small[end : end + 1]
-        apart = sign == " " and small[end + 1 : end + 2] in _SIGNS_APART
-        if end - start <= _FIGURES and (apart or sign in _SIGNS):
+        if end - start <= _FIGURES and (small[end : end + 1] in _SIGNS or small.startswith(_APART, end)):
             yield start
 
 
 def _worded(text: Text) -> Iterator[int]:
     """Yield where a time may begin without a figure."""
-    for word in text.words & _WORDS.keys():
-        for at in text.where(word):
+    for word in _WORDS:
+        for at in text.words.get(word, ()):
             yield at - len("12 ") if text.small.endswith(" 12 ", 0, at) else at
-    if "clock" in text.words:
-        for at in text.where("clock"):
-            before = _SPOKEN_BEFORE.search(text.small, max(0, at - _NOON), at)
-            if before is not None:
-                yield before.start()
+    for at in text.words.get("clock", ()):
+        before = _SPOKEN_BEFORE.search(text.small, max(0, at - _NOON), at)
+        if before is not None:
+            yield before.start()
 
 
 def _half(text: Text, found: re.Match[str]) -> str | None:

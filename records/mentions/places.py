@@ -29,6 +29,7 @@ from records.mentions.text import Text
 WORDS: Final = frozenset(word.lower() for word in STREETS)
 """Last words of streets' names, in small letters."""
 
+_ROAD_ENDS: Final = frozenset("0123456789)")
 _REACH: Final = 70
 _SHORTEST: Final = 3
 _ACRONYM: Final = 5
@@ -59,8 +60,8 @@ def _led(text: Text) -> Iterator[int]:
 
 def _streets(text: Text) -> Iterator[int]:
     """Yield where names begin that end as a street's does."""
-    for word in text.words & WORDS:
-        for at in text.where(word):
+    for word in text.words.keys() & WORDS:
+        for at in text.words[word]:
             start = _beginning(text.shown, at) if text.shown[at].isupper() else at
             if start < at:
                 yield start
@@ -98,14 +99,14 @@ def _at(text: Text, start: int) -> Iterator[Mention]:
         yield Mention(
             kind="place", start=found.start(), end=end, printed=text.body[found.start() : end], value=None
         )
-        tied = AND.match(text.shown, end) or LIST.match(text.shown, end)
+        tied = AND.match(text.shown, end) or (text.shown.startswith(",", end) and LIST.match(text.shown, end))
         found = PLACE.match(text.shown, tied.end()) if tied else None
 
 
 def _is_place(name: str) -> bool:
-    words = name.replace("-", " ").split()
-    if ROAD.fullmatch(name):
+    if name[-1] in _ROAD_ENDS and ROAD.fullmatch(name):
         return True
+    words = name.replace("-", " ").split()
     if words[0] in STOPPED or words[-1] in ORGANISATIONS or len(name) < _SHORTEST:
         return False
     return not (name.isupper() and len(name) <= _ACRONYM) and not (len(words) == 1 and name.endswith("'s"))

@@ -44,7 +44,7 @@ _EMPHASIS: Final = re.compile(r"[*\\]|(?<![^\W_])_|_(?![^\W_])")
 
 def find_references(text: Text) -> Iterator[Mention]:
     """Yield the references in a text."""
-    cues = sorted(at for word in text.words & WORDS for at in text.where(word))
+    cues = sorted(at for word in text.words.keys() & WORDS for at in text.words[word])
     end = 0
     for start, stop in text.numbers:
         if start < end:
@@ -84,8 +84,8 @@ def _reference(text: Text, start: int, *, earlier: int, near: bool) -> Mention |
         before = text.small[max(0, begin - _NEAR) : begin]
         if (
             shape is not None
-            and not OTHERS.search(before)
             and _is_led_to(shape, before=before, follows=follows)
+            and not OTHERS.search(before)
         ):
             return _mention(text, begin, shape.end())
     return None

@@ -18,6 +18,7 @@ _Rule = tuple[str, str, str | None, re.Pattern[str] | None]
 """The letters that a term begins with, its kind, its class, and what must follow."""
 
 _BEFORE: Final = re.compile(rf"\b(?:{'|'.join(BEFORE)})[ -]\Z")
+_ENDS: Final = tuple({word[-2:] for word in BEFORE})
 _LETTERS: Final = re.compile(r"[a-z ]*(?![?*{|])")
 _REACH: Final = 14
 
@@ -25,33 +26,33 @@ _REACH: Final = 14
 def find_terms(text: Text) -> Iterator[Mention]:
     """Yield the terms in a text; of those of a kind that overlap, the earlier or longer one."""
     ends: dict[str, int] = {}
-    for start, length, kind, value in sorted(
-        (found for word in text.words & WORDS for found in _of(text, word)), key=itemgetter(0, 1)
-    ):
+    for start, length, kind, value in sorted(_all(text), key=itemgetter(0, 1)):
         if start >= ends.get(kind, 0):
             end = ends[kind] = start - length
             yield Mention(kind=kind, start=start, end=end, printed=text.body[start:end], value=value)
 
 
-def _of(text: Text, word: str) -> Iterator[tuple[int, int, str, str | None]]:
-    """Yield the terms that begin with a word: start, kind and class, the length below zero for sorting."""
+def _all(text: Text) -> Iterator[tuple[int, int, str, str | None]]:
+    """Yield the terms in no order: start, kind and class, the length below zero for sorting."""
     small = text.small
-    for letters, kind, value, rest in _RULES[word]:
-        at = small.find(letters)
-        while at >= 0:
-            end = at + len(letters)
-            found = rest.match(small, end) if rest is not None else None
-            whole = found is not None or (rest is None and not small[end : end + 1].isalnum())
-            if whole and not small[at - 1 : at].isalnum():
-                start, end = _span(text, kind, at, found.end() if found else end, found)
-                yield start, start - end, kind, value
-            at = small.find(letters, end)
+    for word in text.words.keys() & WORDS:
+        for letters, kind, value, rest in _RULES[word]:
+            last = 0
+            for at in text.words[word]:
+                if at >= last and small.startswith(letters, at):
+                    last = at + len(letters)
+                    found = rest.match(small, last) if rest is not None else None
+                    if found is not None or (rest is None and not small[last : last + 1].isalnum()):
+                        start, last = _span(text, kind, at, found.end() if found else last, found)
+                        yield start, start - last, kind, value
 
 
 def _span(text: Text, kind: str, start: int, end: int, found: re.Match[str] | None) -> tuple[int, int]:
     if found is not None and "it" in found.re.groupindex:
         return found.span("it")
-    before = _BEFORE.search(text.small, max(0, start - _REACH), start) if kind == "offence" else None
+    if kind != "offence" or not text.small.endswith(_ENDS, 0, start - 1):
+        return start, end
+    before = _BEFORE.search(text.small, max(0, start - _REACH), start)
     return (before.start() if before else start), end
 
 

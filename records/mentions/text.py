@@ -4,7 +4,8 @@ Nothing is found here; what is blotted out cannot be part of a mention.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +19,11 @@ _PICTURE: Final = re.compile(r"!\[[^\]\n]{0,500}\](?:\([^)\s]{0,2000}(?: [^)\n]{
 _TARGET: Final = re.compile(
     r"(?<=\])\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,2000})?(?: [^)\n]{0,500})?\)"
 )
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]]{1,2000}", re.IGNORECASE)
+_ADDRESS: Final = re.compile(
+    # Both sizes of letters are named, and the first ones stand together: searched in half the time.
+    r"[HWhw](?:(?<=[Hh])[Tt]{2}[Pp][Ss]?://|(?<=[Ww])[Ww]{2}\.)[^\s<>()\[\]]{1,2000}"
+)
+
 _PLAIN: Final = {
     "\u2019": "'",
     "\u2018": "'",
@@ -36,7 +41,7 @@ _DATELINE: Final = re.compile(
     r"|\d\d? [a-z]{3} \d\d \d\d?:\d\d [ap]m)(?=\n|\Z)",
     re.IGNORECASE,
 )
-_LETTERS: Final = bytes(sign if chr(sign).isascii() and chr(sign).isalnum() else 32 for sign in range(256))
+_LETTERS: Final = bytes(sign if chr(sign).isalnum() else 32 for sign in range(256))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,25 +57,14 @@ class Text:
     small: str
     """The same in small letters."""
 
-    words: frozenset[str]
-    """Those words that rules begin with and that it has, in small letters."""
+    words: Mapping[str, list[int]]
+    """Where each of those words stands by itself that rules begin with, by the word in small letters."""
 
     numbers: tuple[tuple[int, int], ...]
     """Where each run of figures begins and ends."""
 
     published: str | None
     """The publication date, ISO 8601; None where the page gives none."""
-
-    def where(self, word: str) -> list[int]:
-        """Return where a word begins, given in small letters; not where it is part of another."""
-        small, found = self.small, []
-        at = small.find(word)
-        while at >= 0:
-            end = at + len(word)
-            if not small[end : end + 1].isalnum() and not small[at - 1 : at].isalnum():
-                found.append(at)
-            at = small.find(word, end)
-        return found
 
 
 def text_of(body: str, *, words: frozenset[str], published: str | None) -> Text:
@@ -96,7 +90,7 @@ def text_of(body: str, *, words: frozenset[str], published: str | None) -> Text:
         body=body,
         shown=shown,
         small=small,
-        words=words.intersection(signs.translate(_LETTERS).decode("ascii").split()),
+        words=_places(signs.translate(_LETTERS), words=words),
         numbers=tuple(_numbers(signs.translate(_FIGURES))),
         published=published,
     )
@@ -109,6 +103,17 @@ def _without_datelines(shown: str) -> str:
         if found is not None:
             shown = shown[: found.start()] + _blotted(found) + shown[found.end() :]
     return shown
+
+
+def _places(letters: bytes, *, words: frozenset[str]) -> dict[str, list[int]]:
+    """Return where each of some words stands by itself in a text of letters and spaces."""
+    spaced = f" {letters.decode('latin-1')} "
+    found = defaultdict(list)
+    at = -1
+    for word in filter(words.__contains__, spaced.split()):
+        at = spaced.find(f" {word} ", at + 1)
+        found[word].append(at)
+    return dict(found)
 
 
 def _numbers(figures: bytes) -> Iterator[tuple[int, int]]:

@@ -40,13 +40,14 @@ class Scrapy:
         self._folder = folder
         # Coverage would look for the upgraded reader's files when they are gone, and make each start slower.
         self._kept = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
-        self._starter = Starter(ours=False, environment=self._kept)
+        self._starters = {is_ours: Starter(ours=is_ours, environment=self._kept) for is_ours in (True, False)}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._starter.stop()
+        for starter in self._starters.values():
+            starter.stop()
 
     def run(self, *arguments: str, project: Path, day: int) -> None:
         """Run a command.
@@ -60,7 +61,8 @@ class Scrapy:
             ProjectError: If it fails; that a site needs attention is no failure.
         """
         environment = self._environment(day)
-        ended = self._starter.run(*arguments, environment=environment, project=project, is_one_log=True)
+        starter = self._starters[project == ROOT]
+        ended = starter.run(*arguments, environment=environment, project=project, is_one_log=True)
         is_told = ended.returncode == 1 and re.search(ATTENTION, ended.stdout, re.MULTILINE)
         if ended.returncode != 0 and not is_told:
             raise ProjectError(f"day {day}: {' '.join(arguments)}: exit {ended.returncode}\n{ended.stdout}")
