@@ -1,7 +1,8 @@
 """The embargo: takes out of a copy of the archive what a public one holds back of appeals for people.
 
 A page is an appeal for a person if any of its versions is. Of such pages only the latest version stays;
-of those that the site has removed, nothing. docs/decisions/0013-public-snapshot.md says why.
+of those that the site has removed, nothing, and nothing of their copies.
+docs/decisions/0013-public-snapshot.md says why.
 """
 
 import re
@@ -81,6 +82,17 @@ WHERE pages.status <> 'live' AND pages.words_sha256 IN (
 ON CONFLICT (page) DO UPDATE SET is_absent = 1
 """
 
+#: Nearly the same words, as far as `archive.stories` has compared them, of an earlier text too.
+_NEAR_COPIES: Final = """
+INSERT INTO temp.held (page, is_absent)
+SELECT pages.id, 1
+FROM temp.held
+JOIN near_copies ON near_copies.page = held.page
+JOIN pages ON pages.id = near_copies.other
+WHERE held.is_absent AND pages.status <> 'live'
+ON CONFLICT (page) DO UPDATE SET is_absent = 1
+"""
+
 _GONE: Final = """
 INSERT INTO temp.gone (version, page, is_absent)
 SELECT versions.id, versions.page, held.is_absent
@@ -149,7 +161,7 @@ def hold_back(connection: sqlite3.Connection) -> HeldBack:
     connection.execute(
         "CREATE TEMP TABLE gone (version INTEGER PRIMARY KEY, page INTEGER, is_absent INTEGER)"
     )
-    for statement in (_FIND, _REMOVED, _COPIES, _GONE):
+    for statement in (_FIND, _REMOVED, _COPIES, _NEAR_COPIES, _GONE):
         connection.execute(statement)
     row = connection.execute(_COUNT).fetchone()
     addresses = frozenset(key for (key,) in connection.execute(_ADDRESSES))

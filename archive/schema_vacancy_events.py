@@ -7,7 +7,9 @@ next, when it was last looked at while it said so, when it closed, and what happ
 from typing import Final
 
 #: What stood on a page from one moment to the next. Of several readings of one moment the last one counts:
-#: SQLite takes the other columns from the row that has the maximum.
+#: SQLite takes the other columns from the row that has the maximum. CROSS keeps the order: SQLite would
+#: otherwise walk all versions of all kinds to have them in the order of the groups. A text that does not say
+#: when it was fetched never replaces another (`archive.store.save_loaded`), and is replaced by any that does.
 _SEEN: Final = """
     SELECT
         versions.page,
@@ -25,8 +27,15 @@ _SEEN: Final = """
             vacancies.closing_date >= substr(coalesce(versions.seen_at, versions.recorded_at), 1, 10), TRUE
         ) AS is_open
     FROM vacancies
-    JOIN versions ON versions.id = vacancies.version
+    CROSS JOIN versions ON versions.id = vacancies.version
     JOIN pages ON pages.id = versions.page
+    WHERE versions.seen_at IS NOT NULL OR (
+        versions.number = 1 AND NOT EXISTS (
+            SELECT 1
+            FROM versions AS timed
+            WHERE timed.page = versions.page AND timed.seen_at <= versions.recorded_at
+        )
+    )
     GROUP BY versions.page, coalesce(versions.seen_at, versions.recorded_at)
 """
 
@@ -41,7 +50,8 @@ _PARTED: Final = """
 """
 
 #: `looked` is the day on which somebody last looked while the page said so: when it was last asked for; of a
-#: text that another has followed, when a crawl last saw the whole board before that one came.
+#: text that another has followed, when a crawl last saw the whole board after its closing date and before
+#: that one came. What is older matters to nobody: years of crawls need not be gone through for each text.
 _LOOKED: Final = """
     SELECT
         parted.*,
@@ -53,13 +63,17 @@ _LOOKED: Final = """
                     THEN (SELECT substr(last_checked, 1, 10) FROM crawl_state WHERE page = parted.page)
                     WHEN parted.closing_date < substr(parted.until, 1, 10)
                     THEN (
-                        SELECT substr(max(runs.started), 1, 10)
+                        SELECT substr(runs.started, 1, 10)
                         FROM runs
                         JOIN run_sites ON run_sites.run = runs.id
                         WHERE runs.command = 'crawl vacancy'
+                            AND runs.started > parted.closing_date
+                            AND runs.started < parted.until
+                            AND runs.finished < parted.until
                             AND run_sites.site = parted.site
                             AND run_sites.complete
-                            AND runs.finished < parted.until
+                        ORDER BY runs.started DESC
+                        LIMIT 1
                     )
                 END,
                 ''

@@ -18,27 +18,36 @@ BATCH: Final = 200
 RIVALS: Final = 50
 """Pages with which one is compared at most, the latest first: of a form letter there may be thousands."""
 
+#: CROSS keeps the order: of a page that was read, not even the leaf of the tree on which its text lies is.
 _DUE: Final = """
 SELECT pages.id, pages.latest, pages.words_sha256, texts.body
 FROM pages
-JOIN texts ON texts.version = pages.latest
 LEFT JOIN story_reads ON story_reads.page = pages.id
+CROSS JOIN texts ON texts.version = pages.latest
 WHERE story_reads.version IS NOT pages.latest AND pages.id > :after
 ORDER BY pages.id
 LIMIT :most
 """
 
-#: A page whose text has changed since it was read is compared in its own turn.
+#: A page whose text has changed since it was read is compared in its own turn; an exact copy, never. Of the
+#: thousands that may share a band, the texts of few are read.
 _RIVALS: Final = """
-SELECT DISTINCT pages.id, pages.words_sha256, texts.body
-FROM story_bands AS mine
-JOIN story_bands AS theirs ON theirs.band = mine.band AND theirs.page <> mine.page
-JOIN pages ON pages.id = theirs.page
-JOIN story_reads ON story_reads.page = pages.id AND story_reads.version = pages.latest
-JOIN texts ON texts.version = pages.latest
-WHERE mine.page = :page
-ORDER BY pages.id DESC
-LIMIT :most
+SELECT rivals.id, texts.body
+FROM (
+    SELECT pages.id, pages.latest
+    FROM (
+        SELECT DISTINCT theirs.page
+        FROM story_bands AS mine
+        CROSS JOIN story_bands AS theirs ON theirs.band = mine.band AND theirs.page <> mine.page
+        WHERE mine.page = :page
+    ) AS found
+    CROSS JOIN pages ON pages.id = found.page
+    JOIN story_reads ON story_reads.page = pages.id AND story_reads.version = pages.latest
+    WHERE pages.words_sha256 IS NOT :words
+    ORDER BY pages.id DESC
+    LIMIT :most
+) AS rivals
+CROSS JOIN texts ON texts.version = rivals.latest
 """
 
 
@@ -81,10 +90,11 @@ def _link(connection: sqlite3.Connection, page: sqlite3.Row) -> int:
     """Read a page anew and link it; return how many near copies it has."""
     own = runs(page["body"])
     _put_read(connection, page, found=bands(own))
+    given = {"page": page["id"], "words": page["words_sha256"], "most": RIVALS}
     pairs = [
         (rival["id"], shared)
-        for rival in connection.execute(_RIVALS, {"page": page["id"], "most": RIVALS})
-        if (shared := _shared(page, own, rival)) is not None
+        for rival in connection.execute(_RIVALS, given)
+        if (shared := likeness(own, runs(rival["body"]))) >= NEARLY
     ]
     connection.executemany(
         "INSERT INTO near_copies (page, other, likeness) VALUES (?, ?, ?)",
@@ -107,11 +117,3 @@ def _put_read(connection: sqlite3.Connection, page: sqlite3.Row, *, found: tuple
         "INSERT OR IGNORE INTO story_bands (band, page) VALUES (?, ?)",
         [(band, page["id"]) for band in found],
     )
-
-
-def _shared(page: sqlite3.Row, own: frozenset[str], rival: sqlite3.Row) -> float | None:
-    """Return how alike two texts are; None where they are not, or where they are exact copies."""
-    if page["words_sha256"] == rival["words_sha256"]:
-        return None
-    shared = likeness(own, runs(rival["body"]))
-    return shared if shared >= NEARLY else None

@@ -4,9 +4,12 @@ import argparse
 import json
 import logging
 import os
+import signal
+import sqlite3
 import sys
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 
 from archive.connection import ArchiveError, open_to_read, open_to_write
+from archive.results import SHUTDOWN
 from archive.stories import link_stories
 from collecting.findings import Finding, findings
 from collecting.jobs import due, jobs_for
@@ -81,7 +85,8 @@ def _collect(named: list[str], *, settings: Settings, opts: argparse.Namespace) 
             jobs = jobs if named else due(jobs, connection, hours=hours, now=moment)
         if jobs:
             turns.take(jobs)
-            _link(archive)
+            if turns.stopped != SHUTDOWN:
+                _link(archive)
         with closing(open_to_read(archive)) as connection:
             today = date.fromisoformat(moment[: len("2026-11-20")])
             found = findings(connection, jobs=jobs, turns=turns.done, today=today)
@@ -89,10 +94,30 @@ def _collect(named: list[str], *, settings: Settings, opts: argparse.Namespace) 
 
 
 def _link(archive: Path) -> None:
-    """Link what the turns brought with what tells the same story."""
-    with closing(open_to_write(archive)) as connection:
-        linked = link_stories(connection, progress=_say_nothing)
-    logger.info("%d pages read for copies, %d pairs found", linked.pages, linked.pairs)
+    """Link what the turns brought with what tells the same story; what is left, the next run links."""
+    try:
+        with _stoppable(), closing(open_to_write(archive)) as connection:
+            linked = link_stories(connection, progress=_say_nothing)
+    except KeyboardInterrupt:
+        logger.info("linking: stopped; the next run goes on")
+    except (ArchiveError, sqlite3.OperationalError) as error:
+        logger.warning("linking: %s; the next run goes on", error)
+    else:
+        logger.info("%d pages read for copies, %d pairs found", linked.pages, linked.pairs)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let signals interrupt what is inside: the turns' loop, which listened to them, no longer runs."""
+    listening = {
+        number: signal.signal(number, signal.default_int_handler)
+        for number in (signal.SIGTERM, signal.SIGINT)
+    }
+    try:
+        yield
+    finally:
+        for number, before in listening.items():
+            signal.signal(number, before)
 
 
 def _say_nothing(_: int) -> None:

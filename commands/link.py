@@ -1,5 +1,6 @@
 """`scrapy link`: find pages that tell the same story, word for word or nearly."""
 
+import sqlite3
 import sys
 from contextlib import closing
 from typing import Any, ClassVar
@@ -39,7 +40,12 @@ class Command(ScrapyCommand):
             with closing(open_to_write(path)) as archive, tqdm(unit=" pages", disable=None) as bar:
                 linked = link_stories(archive, progress=bar.update)
         except ArchiveError as error:
-            print(f"link: {error}", file=sys.stderr)
-            self.exitcode = WRONG_USE
-            return
-        print(f"link: {linked.pages:,} pages read, {linked.pairs:,} pairs of near copies found")
+            self._fail(str(error))
+        except sqlite3.OperationalError as error:
+            self._fail(f"{path}: {error}; what was linked stays so, run it again")
+        else:
+            print(f"link: {linked.pages:,} pages read, {linked.pairs:,} pairs of near copies found")
+
+    def _fail(self, problem: str) -> None:
+        print(f"link: {problem}", file=sys.stderr)
+        self.exitcode = WRONG_USE

@@ -169,7 +169,7 @@ def _removed(connection: sqlite3.Connection) -> None:
 
 
 def _copies(connection: sqlite3.Connection) -> None:
-    """The removed appeal's text, loaded without an address; nearly its text, loaded, and at a live address."""
+    """The removed appeal's text, loaded without an address; nearly its text, loaded so and on a live page."""
     body = f"Wanted on recall to prison. {HIDDEN['body of a removed appeal']} {FILLER}"
     _load(connection, body, title=f"Press release {HIDDEN['copy of a removed appeal that was loaded']}")
     nearly = f"{FILLER} He has links to Harnmouth."

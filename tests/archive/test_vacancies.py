@@ -301,6 +301,16 @@ def test_a_text_without_time_that_came_first_counts_from_then(board: Board) -> N
     assert board.events() == [("11-05", "opened"), ("11-10", "extended")]
 
 
+def test_a_text_without_time_stands_before_what_is_older_than_its_coming(board: Board) -> None:
+    """As it does in the page's history: whatever says when it was fetched counts instead."""
+    with batch(board.connection):
+        for closing, seen in (("2026-11-20", None), ("2026-11-27", "2026-11-10T12:00:00Z")):
+            arrival = advert("/512", closing=closing, seen=seen)
+            save_loaded(board.connection, arrival, now="2026-11-15T12:00:00Z")
+
+    assert board.events() == [("11-10", "opened")]
+
+
 def test_a_text_that_advertises_nothing_has_no_state(
     connection: sqlite3.Connection, make_arrival: Callable[..., Arrival]
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.connection import open_to_write
+from archive.connection import ArchiveError, open_to_write
 from commands import collect
 
 
@@ -44,17 +44,20 @@ def test_a_signal_stops_the_linking_alone(
     assert signal.getsignal(number) is before
 
 
-def test_an_archive_that_is_locked_is_linked_by_the_next_run(
-    archive: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "error", [sqlite3.OperationalError("database is locked"), ArchiveError("no archive")]
+)
+def test_what_cannot_be_linked_now_is_left_to_the_next_run(
+    archive: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     """The crawls are kept by then: what they did is told as ever."""
 
-    def find_it_locked(*_: object, **__: object) -> None:
-        raise sqlite3.OperationalError("database is locked")
+    def fail(*_: object, **__: object) -> None:
+        raise error
 
-    monkeypatch.setattr(collect, "link_stories", find_it_locked)
+    monkeypatch.setattr(collect, "link_stories", fail)
 
     collect._link(archive)
 
-    assert caplog.messages == [f"linking: {archive}: database is locked; the next run goes on"]
+    assert caplog.messages == [f"linking: {error}; the next run goes on"]
     assert caplog.records[0].levelname == "WARNING"

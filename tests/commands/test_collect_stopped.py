@@ -46,7 +46,7 @@ def stored(collector: Collector) -> set[str]:
 def test_stopped_twice_nothing_is_lost(collector: Collector, sandbox: Sandbox, whole: dict[str, Any]) -> None:
     """The time is up, then a signal comes, then a run goes to its end: the archive is as if none had stopped.
 
-    Each stop is all well, and keeps whatever was sent.
+    Each stop is all well, and keeps whatever was sent; after a signal nothing is linked.
     """
     soon = ("-s", "DOWNLOAD_TIMEOUT=1")
     first = collector.collect(*soon, COLLECT_MAX_MINUTES="0.02", **SLOWLY)
@@ -60,6 +60,7 @@ def test_stopped_twice_nothing_is_lost(collector: Collector, sandbox: Sandbox, w
     third = collector.collect()
 
     assert (first.code, second.code, third.code) == (0, 0, 0)
+    assert ["read for copies" in run.log for run in (first, second, third)] == [True, False, True]
     assert "; the time was up (COLLECT_MAX_MINUTES), the next run goes on; not begun: 1\n" in first.out
     assert second.out.endswith("; stopped by a signal, the next run goes on\n")
     assert kept_first >= sent_first
