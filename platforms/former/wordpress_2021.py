@@ -4,8 +4,8 @@ Articles are `/news/<slug>/`. The first line says when the page was changed and
 the last one when and where it was posted, in London's time; the meta tags are UTC:
 
     <meta property="article:published_time" content="2018-06-25T11:42:45+00:00">
-    <h1>Van found</h1> <p>Last modified: 25 June 2018 at 12:57pm</p> <p>…</p>
-    <p>Posted on 25 June 2018 at 12:42pm in <a href="/news/?category=4">News stories</a></p>
+    <h1>Van found</h1> <p>Last modified: 25 June 2018 at 12:53pm</p> <p>…</p>
+    <p>Posted on 25 June 2018 at 12:46pm in <a href="/news/?category=4">News stories</a></p>
 
 The printed dates go first. Known from texts alone, so read by semantics.
 Reached through old captures and mirrors.

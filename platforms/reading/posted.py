@@ -4,7 +4,7 @@ For what `published` does not read by itself: a date in a heading, one with
 more words behind it, one whose parts stand in elements of their own:
 
     <h2>25/02/2019</h2>
-    <p>Posted on 18 September 2020 at 01:36pm in <a href="/news/?cat=4">News stories</a></p>
+    <p>Posted on 18 September 2020 at 01:38pm in <a href="/news/?cat=4">News stories</a></p>
     <div><span>26</span> <span>Feb</span> <span>16:57</span></div>
 
 A form is a pattern for all the words of such a line; its first group is the date.

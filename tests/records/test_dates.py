@@ -32,7 +32,7 @@ KNOWN = {
     # former layouts of forces, until 2021
     "14 Feb 2020 11:30": "2020-02-14T11:30+00:00",
     "Posted on 12:31:00 on 28th February 2020": "2020-02-28T12:31:00+00:00",
-    "Posted on 18 September 2020 at 01:36pm": "2020-09-18T13:36+01:00",
+    "Posted on 18 September 2020 at 01:38pm": "2020-09-18T13:38+01:00",
     "22 Dec 20 3:03 PM": "2020-12-22T15:03+00:00",
     "2020-09-30T21:49+00:00": "2020-09-30T21:49+00:00",
     # midday, midnight and times said twice over

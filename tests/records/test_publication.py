@@ -58,7 +58,7 @@ def test_a_line_that_is_a_date_tells(body: str, iso: str) -> None:
     "body",
     [
         "A van was taken on 14 February 2018.",
-        "Last modified: 16 October 2018 at 11:09am\n\nA van was taken.",
+        "Last modified: 16 October 2018 at 11:04am\n\nA van was taken.",
         "A van was taken.\n\n14 February 2018\n\nIt is back.",
         "A van was taken.\n\n14 February 2018",
         "Released 14 February 2018 by the press office\n\nA van was taken.",
