@@ -5,6 +5,8 @@
 PYTHON ?= python3
 KIND ?= news
 BIN := .venv/bin
+# One more than there are processors: tests wait for crawls, servers and browsers a quarter of their time.
+WORKERS := $(shell expr $$(nproc) + 1)
 # Settings (ARCHIVE_DB, DATA_DIR, SITES_DIR, CONTACT, …) reach every command through the environment.
 export PYTHON CONTACT
 
@@ -46,7 +48,7 @@ packaging: .venv/wacz.done ## install what `scrapy export DIR --format wacz` nee
 test: .venv/dev.done .venv/wacz.done .venv/replay.done lint ## run everything: style, types, contracts, tests, coverage floors
 	@.ci/packages chromium
 	@rm -f .coverage .coverage.*
-	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --cov --cov-report=
+	$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile --cov --cov-report=
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/coverage report --fail-under=100 --include='records/*,sites/*,platforms/*,archive/*,captures/*,edits/*,rereading/*,surveying/*'
 

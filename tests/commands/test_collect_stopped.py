@@ -10,7 +10,7 @@ import pytest
 from sandbox.server import Sandbox
 from tests.commands.collector import Collector, ended, wait_for
 
-SIZE = 0.8
+SIZE = 0.5
 SITES = ("gwynfa",)
 SLOWLY = {"DOWNLOAD_DELAY": "0.2"}
 SECONDS = 10.0

@@ -142,12 +142,12 @@ def test_both_seeds_go_in_and_come_out(scrapy: Scrapy, tmp_path: Path, shared: P
 
 @pytest.mark.shared
 def test_real_records_go_in_and_come_out(untraced: Scrapy, tmp_path: Path, shared: Path, root: Path) -> None:
-    """One in twelve of the real texts, to the byte, each at the site of its area."""
+    """One in thirty of the real texts, to the byte, each at the site of its area."""
     path = shared / "data/police-news-dev.tar.xz"
     if not path.exists():
         pytest.skip("needs the real records in ../shared/data, which only some machines have")
     with tarfile.open(path) as package:
-        some = [one for number, one in enumerate(one for one in package if one.isfile()) if number % 12 == 0]
+        some = [one for number, one in enumerate(one for one in package if one.isfile()) if number % 30 == 0]
         package.extractall(tmp_path / "in", members=some, filter="data")
     given = Counter(sha256(one.read_bytes()).digest() for one in (tmp_path / "in").rglob("*.md"))
 
@@ -157,7 +157,7 @@ def test_real_records_go_in_and_come_out(untraced: Scrapy, tmp_path: Path, share
     assert loaded.returncode == 0, loaded.stdout
     found = Counter(sha256(one.read_bytes()).digest() for one in (tmp_path / "out").rglob("*.txt"))
     assert found == given
-    assert found.total() > 2_000
+    assert found.total() > 900
     assert not any(site == "unlisted" for site, *_ in pages(tmp_path))
 
 

@@ -58,6 +58,7 @@ def _words(kind: str, *, count: int, seed: int) -> str:
     return " ".join(draw.choice("ab") for _ in range(count))
 
 
+@pytest.mark.long  # it looks at the clock, which a busy machine disturbs
 @pytest.mark.parametrize("kind", ["prose", "repeated", "anchors"])
 def test_time_grows_no_faster_than_the_text(kind: str) -> None:
     """Eight times as many words: a quadratic diff would take 64 times as long."""
