@@ -68,7 +68,7 @@ class Crawls:
 @pytest.fixture(scope="module")
 def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
     workplace = Workplace(tmp_path_factory.mktemp("sandbox"))
-    with Sandbox(port=0) as sandbox:
+    with Sandbox(port=0, size=0.5) as sandbox:
         sandbox.write_sites(workplace.sites)
         by_name: dict[str, dict[str, Crawl]] = {}
         for name, day in DAYS.items():
