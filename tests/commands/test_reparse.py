@@ -170,6 +170,7 @@ def test_a_file_that_is_no_archive_is_left_alone(workplace: Workplace) -> None:
     assert workplace.archive.read_text(encoding="utf-8") == "notes"
 
 
+@pytest.mark.long  # a crawl's full disk is among the short ones
 def test_without_room_for_the_texts_it_ends_and_says_so(workplace: Workplace, project: Path) -> None:
     """What went into the archive before stays; run again where there is room, it does the rest."""
     kept = workplace.records.rename(workplace.folder / "kept")

@@ -53,7 +53,7 @@ class Outcome:
         return found
 
 
-@pytest.fixture(scope="module", params=["small", pytest.param("large", marks=pytest.mark.long)])
+@pytest.fixture(scope="module", params=[pytest.param(name, marks=pytest.mark.long) for name in SCENES])
 def outcome(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     name, scene = request.param, SCENES[request.param]()
     began = time.monotonic()

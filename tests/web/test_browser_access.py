@@ -13,6 +13,11 @@ pytestmark = pytest.mark.browser
 MAIN = ["/", "/search?q=van+OR+burglary", "/record/1", "/changes", "/coverage"]
 OTHERS = ["/record/1/diff/1/3", "/charts", "/survival", "/about", "/archive", "/archive/records_by_month"]
 
+IN_THE_DARK = [
+    path if "record" in path or "search" in path else pytest.param(path, marks=pytest.mark.long)
+    for path in MAIN
+]
+
 
 def barriers(page: "Page") -> list[str]:
     """Return the serious and critical violations, each with the first place where it was found."""
@@ -34,7 +39,7 @@ def test_no_serious_barrier(page: "Page", path: str) -> None:
     assert barriers(page) == []
 
 
-@pytest.mark.parametrize("path", MAIN)
+@pytest.mark.parametrize("path", IN_THE_DARK)
 def test_no_serious_barrier_on_a_phone_in_the_dark(browser: "Browser", served: str, path: str) -> None:
     """The main pages at phone width, in the dark scheme."""
     page = browser.new_page(base_url=served, color_scheme="dark", viewport={"width": 390, "height": 844})

@@ -90,6 +90,7 @@ def test_a_hostile_record_is_shown_and_does_nothing(page: "Page", wrong: list[st
     assert LAST in look(page, f"/record/{number}/diff/1/2", wrong=wrong)
 
 
+@pytest.mark.long  # short tests read the same pages without a browser
 @pytest.mark.parametrize("path", [f"/search?q={WORD}&page={number}" for number in range(1, 7)])
 def test_hostile_results_are_shown_and_do_nothing(page: "Page", wrong: list[str], path: str) -> None:
     """Twenty a page, every one."""
