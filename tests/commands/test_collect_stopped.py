@@ -43,6 +43,7 @@ def stored(collector: Collector) -> set[str]:
     return {"/" + row["url"].split("/", 3)[3] for row in collector.rows("SELECT url FROM pages")}
 
 
+@pytest.mark.long  # a crawl that is stopped and goes on is among the short ones
 def test_stopped_twice_nothing_is_lost(collector: Collector, sandbox: Sandbox, whole: dict[str, Any]) -> None:
     """The time is up, then a signal comes, then a run goes to its end: the archive is as if none had stopped.
 

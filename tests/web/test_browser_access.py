@@ -29,7 +29,7 @@ def barriers(page: "Page") -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", [*MAIN, *OTHERS])
+@pytest.mark.parametrize("path", [*MAIN, *(pytest.param(path, marks=pytest.mark.long) for path in OTHERS)])
 def test_no_serious_barrier(page: "Page", path: str) -> None:
     """By axe-core's rules, contrast among them."""
     answer = page.goto(path)

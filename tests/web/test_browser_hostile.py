@@ -107,6 +107,7 @@ def test_hostile_lists_are_shown_and_do_nothing(page: "Page", wrong: list[str], 
     look(page, path, wrong=wrong)
 
 
+@pytest.mark.long  # as above
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_text_that_wears_readers_out_is_shown(page: "Page", wrong: list[str], name: str) -> None:
     """To its last word, in a window that it does not make wider."""
