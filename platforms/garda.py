@@ -12,15 +12,12 @@ month in a slug means (an inquest, a trial) is not known: it dates nothing.
 """
 
 import re
-from dataclasses import replace
 from urllib.parse import urlsplit
 
-from platforms.page import Listing, Page
 from platforms.reading.newsroom import Newsroom
 from records import dates
 from records.date_words import MONTH
 from records.dates import Moment
-from records.record import Record
 
 VERSION = "1"
 
@@ -31,36 +28,6 @@ _DAY = re.compile(
     rf"-(?P<day>\d{{1,2}}(?:st|nd|rd|th)?)-(?:of-)?(?P<month>{MONTH})(?:-(?P<year>\d{{4}}))?(?=[.-]|$)",
     re.IGNORECASE,
 )
-
-_NEWSROOM = Newsroom(
-    article=_ARTICLE,
-    listing=re.compile(r"/press-releases(?:/\d{4}(?:/[a-z]+)?)?/?(?:index\.html)?$", re.IGNORECASE),
-)
-starts = _NEWSROOM.starts
-
-
-def read_listing(page: Page) -> Listing:
-    """Return the releases that a listing leads to, each with its month at least, and its further pages.
-
-    Raises:
-        NotARecord: If it is a challenge or a soft 404.
-    """
-    listing = _NEWSROOM.read_listing(page)
-    dated = (replace(link, published=link.published or _addressed(link.url)) for link in listing.links)
-    return replace(listing, links=tuple(dated))
-
-
-def read_record(page: Page) -> Record:
-    """Return the record of a release.
-
-    Raises:
-        NotARecord: If it is none, with the reason.
-    """
-    record = _NEWSROOM.read_record(page)
-    moment = _addressed(page.url)
-    if moment is None or record.get("publish.iso") is not None:
-        return record
-    return record.with_fields({"publish.iso": moment.iso})
 
 
 def _addressed(url: str) -> Moment | None:
@@ -75,3 +42,13 @@ def _addressed(url: str) -> Moment | None:
         if moment is not None and month is not None and moment.month == month.date:
             return moment
     return month
+
+
+_NEWSROOM = Newsroom(
+    article=_ARTICLE,
+    listing=re.compile(r"/press-releases(?:/\d{4}(?:/[a-z]+)?)?/?(?:index\.html)?$", re.IGNORECASE),
+    addressed=_addressed,
+)
+starts = _NEWSROOM.starts
+read_listing = _NEWSROOM.read_listing
+read_record = _NEWSROOM.read_record

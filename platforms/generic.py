@@ -38,7 +38,7 @@ _TEASERS = 3  # headings that lead elsewhere, from which on a page without a dat
 
 def starts(site: Site, section: Section) -> tuple[str, ...]:
     """Return where discovery begins: the listing, and the feed and the sitemap where they are known."""
-    found = (section.start_url(site), section.feed_url(site), section.sitemap_url(site))
+    found = (*section.starts(site), section.sitemap_url(site))
     return tuple(dict.fromkeys(url for url in found if url is not None))
 
 

@@ -75,6 +75,15 @@ class Section:
         """
         return None if self.feed is None else site.absolute(self.feed)
 
+    def starts(self, site: "Site") -> tuple[str, ...]:
+        """Return the absolute addresses of the start and of the feed, where one is known, each once.
+
+        Raises:
+            SiteError: If there is no start, or a path and the site has no domain.
+        """
+        found = (self.start_url(site), self.feed_url(site))
+        return tuple(dict.fromkeys(url for url in found if url is not None))
+
     def sitemap_url(self, site: "Site") -> str | None:
         """Return the sitemap's absolute address, or None where the section has none.
 

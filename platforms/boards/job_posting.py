@@ -35,8 +35,7 @@ _NUMBERED = re.compile(r"/page/\d+/?(?:\?|$)|\?(?:page|p|start|offset)=\d+$", re
 
 def starts(site: Site, section: Section) -> tuple[str, ...]:
     """Return where discovery begins: the listing, and the feed where one is known."""
-    found = (section.start_url(site), section.feed_url(site))
-    return tuple(dict.fromkeys(url for url in found if url is not None))
+    return section.starts(site)
 
 
 def read_listing(page: Page) -> Listing:

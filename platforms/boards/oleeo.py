@@ -34,8 +34,7 @@ _SESSION = re.compile(r"/(?:xf-[0-9a-z]+|user-\d+|brand-\d+|mobile-\d+|lang-[A-Z
 
 def starts(site: Site, section: Section) -> tuple[str, ...]:
     """Return where discovery begins: the board, and its feed where one is known."""
-    found = (section.start_url(site), section.feed_url(site))
-    return tuple(dict.fromkeys(url for url in found if url is not None))
+    return section.starts(site)
 
 
 def read_listing(page: Page) -> Listing:

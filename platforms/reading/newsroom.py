@@ -9,13 +9,13 @@ rest is as everywhere. What a site does in its own way stands in its module.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from platforms.page import LISTING, Listing, NotARecord, Page
+from platforms.page import LISTING, Link, Listing, NotARecord, Page
 from platforms.reading import article, document, links, published, refusals
 from platforms.reading.article import Fields
 from platforms.reading.links import Anchor
@@ -74,13 +74,15 @@ class Newsroom:
     settle: Callable[[LexborHTMLParser], None] | None = None
     """Makes regular what an article's page marks up in a way of its own, before its content is read."""
 
+    addressed: Callable[[str], Moment | None] | None = None
+    """Reads the moment that an article's address names, which dates it where nothing is printed or stated."""
+
     fields_of: FieldsOf | None = None
     """Reads further fields from an article's whole page; they go before what is read otherwise."""
 
     def starts(self, site: Site, section: Section) -> tuple[str, ...]:
         """Return where discovery begins: the listing, and the feed where one is known."""
-        found = (section.start_url(site), section.feed_url(site))
-        return tuple(dict.fromkeys(url for url in found if url is not None))
+        return section.starts(site)
 
     def read_listing(self, page: Page) -> Listing:
         """Return the articles and the further pages that a listing or a feed leads to.
@@ -88,16 +90,8 @@ class Newsroom:
         Raises:
             NotARecord: If it is a challenge or a soft 404, or a feed that cannot be read.
         """
-        if refusals.is_xml(page.html):
-            return feeds.read(page)
-        tree = document.parse(page.html)
-        refusals.refuse(page, tree)
-        anchors = links.all_anchors(page, tree)
-        articles = (anchor for anchor in anchors if self.is_article(self._place(anchor.url)))
-        date_of = partial(self.date_of, timezone=page.site.timezone)
-        further = sorted(filter(self._leads_further, anchors), key=lambda anchor: not links.leads_on(anchor))
-        more = links.once((anchor.url for anchor in further), without=addresses.normalise(page.url))
-        return Listing(links=cards.merged(cards.cards(articles, date_of=date_of)), more=more)
+        listing = feeds.read(page) if refusals.is_xml(page.html) else self._listed(page)
+        return replace(listing, links=tuple(map(self._dated, listing.links)))
 
     def read_record(self, page: Page) -> Record:
         """Return the record of an article.
@@ -119,11 +113,29 @@ class Newsroom:
         printed = self._printed(places, timezone=page.site.timezone)
         dates = {**stated, **printed} if self.is_printed_first else {**printed, **stated}
         document.drop(root.css(self.chrome) if self.chrome else ())
-        return article.record(page, tree, root, fields={**header, **dates, **own}, end=self.end)
+        record = article.record(page, tree, root, fields={**header, **dates, **own}, end=self.end)
+        moment = self._addressed(page.url) if record.get("publish.iso") is None else None
+        return record.with_fields({"publish.iso": moment.iso}) if moment else record
 
     def is_article(self, place: str) -> bool:
         """Tell an article by its path, with the query where that tells."""
         return self.article.search(place) is not None and self.listing.search(place) is None
+
+    def _addressed(self, url: str) -> Moment | None:
+        return self.addressed(url) if self.addressed else None
+
+    def _dated(self, link: Link) -> Link:
+        return link if link.published else replace(link, published=self._addressed(link.url))
+
+    def _listed(self, page: Page) -> Listing:
+        tree = document.parse(page.html)
+        refusals.refuse(page, tree)
+        anchors = links.all_anchors(page, tree)
+        articles = (anchor for anchor in anchors if self.is_article(self._place(anchor.url)))
+        date_of = partial(self.date_of, timezone=page.site.timezone)
+        further = sorted(filter(self._leads_further, anchors), key=lambda anchor: not links.leads_on(anchor))
+        more = links.once((anchor.url for anchor in further), without=addresses.normalise(page.url))
+        return Listing(links=cards.merged(cards.cards(articles, date_of=date_of)), more=more)
 
     def _place(self, url: str) -> str:
         parts = urlsplit(url)

@@ -76,6 +76,19 @@ def test_start_url_refuses_a_path_without_a_domain() -> None:
     )
 
 
+def test_a_section_starts_at_its_listing_and_its_feed_each_once() -> None:
+    """A feed that is the listing itself is asked for once; without one there is the listing alone."""
+    listed = Section(kind="news", start="/news/")
+    fed = Section(kind="news", start="/news/", feed="/rss/")
+    same = Section(kind="news", start="/rss/", feed="/rss/")
+    site = site_of(listed, fed, same)
+
+    found = [section.starts(site) for section in site.sections]
+
+    root = "https://www.wessex.example"
+    assert found == [(f"{root}/news/",), (f"{root}/news/", f"{root}/rss/"), (f"{root}/rss/",)]
+
+
 def test_feed_url_is_absolute_or_none() -> None:
     """A feed is resolved as the start is; a section may have none."""
     site = wessex()
